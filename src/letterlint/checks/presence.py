@@ -1,0 +1,49 @@
+"""`presence`: something that a letter should do, somewhere or in a certain place, and does not.
+
+Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so much as possibly makes
+one of the moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from letterlint.checks.hits import Anchor, Hit, locate
+from letterlint.letter import Letter, Sentence
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The settings of a `presence` check."""
+
+    moves: tuple[str, ...]
+    """Any one of these will do."""
+    within: Literal["letter", "first-paragraph", "last-paragraph"] = "letter"
+    before: str | None = None
+    """A move before which it must stand; in the same sentence will do."""
+    at: tuple[Anchor, ...] = ("news", "first-sentence")
+    """Where a finding points: the first of these that the letter has."""
+
+
+def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
+    """Yield one hit if none of the moves is there."""
+    wanted = set(settings.moves)
+    if letter.sentences and not any(sentence.possible_moves & wanted for sentence in _counting(settings, letter)):
+        yield locate(letter, settings.at)
+
+
+def _counting(settings: Settings, letter: Letter) -> list[Sentence]:
+    """The sentences in which the move would count."""
+    match settings.within:
+        case "letter":
+            sentences = list(letter.sentences)
+        case "first-paragraph":
+            sentences = list(letter.paragraphs[0])
+        case "last-paragraph":
+            sentences = list(letter.paragraphs[-1])
+    if settings.before:
+        limit = letter.making([settings.before])
+        sentences = [sentence for sentence in sentences if not limit or sentence.start <= limit[0].start]
+    return sentences

@@ -1,0 +1,85 @@
+"""What a run finds, as plain frozen values that outlive the letter they were found in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How serious a finding is; the greater, the worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        """Return the name as users write it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has to say about one stretch of one letter."""
+
+    rule: str
+    level: Level
+    position: Position
+    start: int
+    """Offset of the stretch in the text, in code points."""
+    end: int
+    text: str
+    """The stretch itself."""
+    message: str
+    """What is wrong here, in the language of the messages."""
+    advice: str
+    """What to do about it."""
+    suggestion: str | None
+    """Words to use instead, or a sentence to adapt."""
+    source: str
+    """The document and section that the rule comes from."""
+    cause: str | None = None
+    """The phrase of the pack that the stretch matched, with its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that a run says of one file."""
+
+    path: str
+    text: str = ""
+    language: str | None = None
+    kind: str | None = None
+    medium: str | None = None
+    template: bool = False
+    error: str | None = None
+    findings: tuple[Finding, ...] = ()
+    moves: Mapping[str, int] = field(default_factory=dict)
+    """How many body sentences surely make each move."""
+    missing: tuple[str, ...] = ()
+    """The moves that a letter of this kind should make and that this one does not, not even possibly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run says."""
+
+    files: tuple[FileReport, ...]
+
+    def count(self, level: Level) -> int:
+        """Count the findings of one level."""
+        return sum(finding.level is level for file in self.files for finding in file.findings)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether any file could not be read."""
+        return any(file.error is not None for file in self.files)

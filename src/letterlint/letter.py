@@ -1,0 +1,96 @@
+"""A letter as letterlint understands it: plain frozen values, which rules are checked against.
+
+Offsets count code points of the letter's text; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from letterlint import zones
+from letterlint.packs import Phrase
+from letterlint.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch that a phrase of the pack matched."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a sentence makes a move; `cue` is None where its place alone makes the move possible."""
+
+    move: str
+    cue: Cue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A body sentence and what it does."""
+
+    start: int
+    end: int
+    paragraph: int
+    """The number of its paragraph in the body, from 0."""
+    sure: tuple[Evidence, ...] = ()
+    possible: tuple[Evidence, ...] = ()
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """The moves it surely makes."""
+        return frozenset(evidence.move for evidence in self.sure)
+
+    @property
+    def possible_moves(self) -> frozenset[str]:
+        """The moves it makes, surely or possibly."""
+        return self.moves | {evidence.move for evidence in self.possible}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter: its zones, its body sentences with their moves, its kind."""
+
+    text: str
+    language: str
+    kind: str
+    medium: str
+    zones: tuple[Zone, ...]
+    sentences: tuple[Sentence, ...]
+    cues: tuple[Cue, ...]
+
+    def zone(self, label: str) -> Zone | None:
+        """The first zone with this label."""
+        return next((zone for zone in self.zones if zone.label == label), None)
+
+    def making(self, moves: Iterable[str]) -> list[Sentence]:
+        """The sentences that surely make one of the moves, in order."""
+        wanted = set(moves)
+        return [sentence for sentence in self.sentences if sentence.moves & wanted]
+
+    @cached_property
+    def news(self) -> Sentence | None:
+        """The sentence that says the news, else the one that veils it, else one that may say it."""
+        for move in ("news", "veiled-news"):
+            if said := self.making([move]):
+                return said[0]
+        return next((sentence for sentence in self.sentences if "news" in sentence.possible_moves), None)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The body sentences, paragraph by paragraph."""
+        numbers = dict.fromkeys(sentence.paragraph for sentence in self.sentences)
+        return tuple(
+            tuple(sentence for sentence in self.sentences if sentence.paragraph == number) for number in numbers
+        )
+
+    @property
+    def has_body(self) -> bool:
+        """Whether there is anything in it that a letter would say."""
+        return any(zone.label == zones.BODY for zone in self.zones)

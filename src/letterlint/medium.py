@@ -1,0 +1,28 @@
+"""Whether a text is a letter on paper or an e-mail: an e-mail begins with a header block, or with its subject."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from letterlint import zones
+from letterlint.zones import Zone
+
+_HEADER = re.compile(r"^\W*(?P<name>[^\W\d_][\w. -]*?)\s*:")
+
+
+def find_medium(text: str, found: Sequence[Zone], headers: Collection[str]) -> str:
+    """Tell `email` from `letter`.
+
+    Args:
+        text: the letter.
+        found: its zones.
+        headers: the names of the lines of a header block, in small letters, in all languages.
+    """
+    head = [
+        match["name"].lower()
+        for zone in found
+        if zone.label in {zones.SUBJECT, zones.LETTERHEAD, zones.RECIPIENT, zones.DATE}
+        and (match := _HEADER.match(text[zone.start : zone.end]))
+    ]
+    if sum(name in headers for name in head) >= 2:  # noqa: PLR2004  # two header lines make a header block
+        return "email"
+    return "email" if found and found[0].label == zones.SUBJECT else "letter"

@@ -1,0 +1,406 @@
+"""The phrase notation of `rules/README.md`, parsed and matched in time linear in the letter.
+
+Decision: a phrase is matched by bit-parallel simulation of its (loop-free) automaton, as in the Shift-And method
+(Baeza-Yates and Gonnet, "A new approach to text searching", CACM 35(10), 1992), over tokens instead of characters.
+A set of positions between the tokens of a letter is one integer, so each step of a phrase is a few machine operations on
+the whole letter at once. There is no backtracking: no phrase that a pack's author can write is slow. Letters are matched
+in chunks of whole sentences, which bounds the integers.
+
+A phrase is looked at only when the letter holds a word (or slot) that the phrase cannot do without: its anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+DEFAULT_GAP = 4
+"""Words that a bare `...` may span."""
+
+SLOTS = frozenset(
+    {"CALENDAR", "CONTACT", "DATE", "MONEY", "MONTH", "NAME", "NUMBER", "PERIOD", "PLACEHOLDER", "WEEKDAY"}
+)
+SLOT_ALIASES = {"PERSON": "NAME", "ORG": "NAME"}
+"""No trained model tells a person's name from a firm's: both are names."""
+
+STEM_LENGTH = 2
+"""The shortest stem, in letters, that a phrase may use."""
+
+Cut = Callable[[str], Sequence[str]]
+"""Cuts a stretch of plain words into the tokens of the language, normalised."""
+
+
+class NotationError(ValueError):
+    """A phrase is not written in the notation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a letter, as the matcher sees it: its normalised word, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+    stops_gaps: bool = False
+
+
+class Tokens:
+    """The tokens of whole sentences, as bit masks: bit i stands for token i, or for the place before it."""
+
+    def __init__(self, sentences: Iterable[Sequence[Token]], stems_of: Callable[[str], Sequence[str]]) -> None:
+        self.tokens: list[Token | None] = []
+        self.starts = self.ends = self.passable = 0
+        self._masks: dict[str, int] = defaultdict(int)
+        self.slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in sentences:
+            self._add(sentence)
+        self.all = (1 << (len(self.tokens) + 1)) - 1
+        for word, mask in list(self._masks.items()):
+            for stem in stems_of(word):
+                self._masks[stem] |= mask
+
+    def _add(self, sentence: Sequence[Token]) -> None:
+        """Add a sentence, and a place that nothing matches, so that no phrase runs into the next sentence."""
+        first = len(self.tokens)
+        self.starts |= 1 << first
+        last = first
+        for index, token in enumerate(sentence, first):
+            self.tokens.append(token)
+            self._masks[token.word] |= 1 << index
+            if not token.stops_gaps:
+                self.passable |= 1 << index
+            if any(map(str.isalnum, token.word)) or not token.word:
+                last = index + 1
+        for place in range(last, len(self.tokens) + 1):
+            self.ends |= 1 << place
+        self.tokens.append(None)
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The words, stems (with their `*`) and slots that the tokens hold."""
+        return self._masks.keys()
+
+    def mask(self, key: str) -> int:
+        """The tokens that are this word or begin with this stem."""
+        return self._masks.get(key, 0)
+
+    def add_slot(self, name: str, first: int, last: int) -> None:
+        """Say that the tokens from `first` up to, not including, `last` fill the slot `name`."""
+        if (first, last) not in self.slots[name]:
+            self.slots[name].append((first, last))
+            self._masks[name] |= 1 << first
+
+
+class Node(ABC):
+    """A part of a phrase."""
+
+    @abstractmethod
+    def forward(self, places: int, tokens: Tokens) -> int:
+        """The places where the part can end when it starts at one of `places`."""
+
+    @abstractmethod
+    def backward(self, places: int, tokens: Tokens) -> int:
+        """The places where the part can start when it ends at one of `places`."""
+
+    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+        """The rarest set of keys of which every match holds one; None where there is no such set."""
+        del frequency
+        return None
+
+    def keys(self) -> Iterator[str]:
+        """Every word, stem and slot in the part."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Node):
+    """Any one of some words and stems."""
+
+    names: frozenset[str]
+
+    def _mask(self, tokens: Tokens) -> int:
+        return reduce(int.__or__, map(tokens.mask, self.names), 0)
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        return (places & self._mask(tokens)) << 1
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        return (places >> 1) & self._mask(tokens)
+
+    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+        del frequency
+        return self.names
+
+    def keys(self) -> Iterator[str]:
+        return iter(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot(Node):
+    """A stretch that fills a slot."""
+
+    name: str
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        return reduce(int.__or__, (1 << last for first, last in tokens.slots[self.name] if places >> first & 1), 0)
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        return reduce(int.__or__, (1 << first for first, last in tokens.slots[self.name] if places >> last & 1), 0)
+
+    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+        del frequency
+        return frozenset({self.name})
+
+    def keys(self) -> Iterator[str]:
+        yield self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Node):
+    """Up to `width` tokens, any but those that end a clause."""
+
+    width: int
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        for _ in range(self.width):
+            places |= (places & tokens.passable) << 1
+        return places
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        for _ in range(self.width):
+            places |= (places >> 1) & tokens.passable
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Node):
+    """The start or the end of a sentence."""
+
+    start: bool
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        return places & (tokens.starts if self.start else tokens.ends)
+
+    backward = forward
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Node):
+    """Parts, one after the other; the empty chain matches the empty stretch."""
+
+    parts: tuple[Node, ...]
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        for part in self.parts:
+            if not places:
+                break
+            places = part.forward(places, tokens)
+        return places
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        for part in reversed(self.parts):
+            if not places:
+                break
+            places = part.backward(places, tokens)
+        return places
+
+    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+        anchors = [anchor for part in self.parts if (anchor := part.anchor(frequency)) is not None]
+        return min(anchors, key=lambda keys: sum(frequency[key] for key in keys), default=None)
+
+    def keys(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Node):
+    """One of some parts."""
+
+    choices: tuple[Node, ...]
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        return reduce(int.__or__, (choice.forward(places, tokens) for choice in self.choices), 0)
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        return reduce(int.__or__, (choice.backward(places, tokens) for choice in self.choices), 0)
+
+    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+        keys: set[str] = set()
+        for choice in self.choices:
+            anchor = choice.anchor(frequency)
+            if anchor is None:
+                return None
+            keys |= anchor
+        return frozenset(keys)
+
+    def keys(self) -> Iterator[str]:
+        for choice in self.choices:
+            yield from choice.keys()
+
+
+_SIGNS = re.compile(r"\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
+_CLOSING = {"(": ")", "[": "]"}
+
+
+class Notation:
+    """Parses phrases of one language: it knows how the language cuts words, and its classes."""
+
+    def __init__(self, cut: Cut, classes: Mapping[str, Sequence[str]]) -> None:
+        self._cut = cut
+        self._classes = classes
+        self._parsed: dict[str, Node] = {}
+        self._open: list[str] = []
+
+    def parse(self, phrase: str) -> Node:
+        """Parse a phrase.
+
+        Raises:
+            NotationError: the phrase is malformed, or names an unknown class.
+        """
+        signs: list[str] = []
+        for found in _SIGNS.finditer(phrase):
+            signs.append(found[0])
+        node, rest = self._choices(signs, 0, None)
+        if rest != len(signs):
+            raise NotationError(f"'{signs[rest]}' closes nothing in '{phrase}'")
+        return node
+
+    def _choices(self, signs: Sequence[str], at: int, closing: str | None) -> tuple[Node, int]:
+        choices: list[Node] = []
+        while True:
+            chain, at = self._chain(signs, at)
+            choices.append(chain)
+            if at < len(signs) and signs[at] == "|":
+                at += 1
+                continue
+            break
+        if closing is not None:
+            if at >= len(signs) or signs[at] != closing:
+                raise NotationError(f"'{closing}' is missing in '{' '.join(signs)}'")
+            at += 1
+        return _any_of(choices), at
+
+    def _chain(self, signs: Sequence[str], at: int) -> tuple[Node, int]:
+        parts: list[Node] = []
+        words: list[str] = []
+
+        def flush() -> None:
+            if words:
+                parts.extend(Words(frozenset({word})) for word in self._cut(" ".join(words)))
+                words.clear()
+
+        while at < len(signs) and signs[at] not in "|)]":
+            sign = signs[at]
+            at += 1
+            name = SLOT_ALIASES.get(sign, sign)
+            if sign in _CLOSING:
+                flush()
+                node, at = self._choices(signs, at, _CLOSING[sign])
+                parts.append(node if sign == "(" else _any_of([node, Chain(())]))
+            elif sign.startswith("...") and (sign == "..." or sign[3:].isdigit()):
+                flush()
+                parts.append(Gap(int(sign[3:] or DEFAULT_GAP)))
+            elif sign.startswith("<"):
+                flush()
+                parts.append(self._class(sign))
+            elif sign in "^$":
+                flush()
+                parts.append(Edge(sign == "^"))
+            elif name in SLOTS:
+                flush()
+                parts.append(Slot(name))
+            elif sign.endswith("*"):
+                flush()
+                parts.extend(self._stem(sign))
+            else:
+                words.append(sign)
+        flush()
+        return (parts[0] if len(parts) == 1 else Chain(tuple(parts))), at
+
+    def _stem(self, sign: str) -> Iterator[Node]:
+        """A stem; what the language cuts off in front of it (`l'import*`) stays a word of its own."""
+        *before, stem = self._cut(sign[:-1]) or [""]
+        if len(stem) < STEM_LENGTH:
+            raise NotationError(f"the stem '{sign}' is too short; write at least {STEM_LENGTH} letters before '*'")
+        yield from (Words(frozenset({word})) for word in before)
+        # What the tokenizer makes of a stem by itself may differ from what it makes of the whole word.
+        yield Words(frozenset({(stem if before else sign[:-1].lower()) + "*"}))
+
+    def _class(self, sign: str) -> Node:
+        name = sign[1:-1]
+        if not sign.endswith(">") or name not in self._classes:
+            raise NotationError(f"unknown class {sign}; known: {', '.join(sorted(self._classes)) or 'none'}")
+        if name in self._open:
+            raise NotationError(f"the class <{name}> contains itself")
+        if name not in self._parsed:
+            self._open.append(name)
+            self._parsed[name] = _any_of([self.parse(phrase) for phrase in self._classes[name]])
+            self._open.pop()
+        return self._parsed[name]
+
+
+def _any_of(choices: Sequence[Node]) -> Node:
+    """One of the choices; single words among them are looked up together."""
+    flat = [inner for choice in choices for inner in (choice.choices if isinstance(choice, AnyOf) else (choice,))]
+    words = frozenset(name for choice in flat if isinstance(choice, Words) for name in choice.names)
+    others = list(dict.fromkeys(choice for choice in flat if not isinstance(choice, Words)))
+    united: list[Node] = [Words(words), *others] if words else others
+    return united[0] if len(united) == 1 else AnyOf(tuple(united))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of tokens, from `first` up to, not including, `last`, that the phrase number `phrase` matches."""
+
+    phrase: int
+    first: int
+    last: int
+
+
+class PhraseIndex:
+    """Phrases, each found by its anchor: the rarest words that it cannot do without."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+        frequency = Counter(key for node in nodes for key in set(node.keys()))
+        self._always: list[int] = []
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, node in enumerate(nodes):
+            anchor = node.anchor(frequency)
+            if anchor is None:
+                self._always.append(number)
+            else:
+                for key in anchor:
+                    self._by_key[key].append(number)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems in any of the phrases, each with its `*`."""
+        return frozenset(key for node in self._nodes for key in node.keys() if key.endswith("*"))
+
+    def matches(self, tokens: Tokens) -> Iterator[Match]:
+        """All matches, phrase by phrase, the shortest stretch for each end."""
+        candidates = set(self._always)
+        for key in tokens.keys:
+            candidates.update(self._by_key.get(key, ()))
+        for number in sorted(candidates):
+            node = self._nodes[number]
+            ends = node.forward(tokens.all, tokens)
+            for first, last in _stretches(node, ends, tokens):
+                yield Match(number, first, last)
+
+
+def _stretches(node: Node, ends: int, tokens: Tokens) -> list[tuple[int, int]]:
+    """The shortest stretch for each end, and of those that start together the longest."""
+    longest: dict[int, int] = {}
+    while ends:
+        last = ends & -ends
+        ends ^= last
+        first = node.backward(last, tokens).bit_length() - 1
+        longest[first] = last.bit_length() - 1
+    return list(longest.items())

@@ -1,0 +1,79 @@
+"""Runs the examples inside a pack: a rule that is not shown to work does not work.
+
+Each rule has at least one bad and one good example in each language of its pack. `[[…]]` marks the stretch that the rule must flag; in a
+bad example it must flag all of them and nothing else, in a good one nothing. Every phrase is compiled on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from letterlint.errors import ReadError
+from letterlint.lint import Linter, Options
+from letterlint.packs import Example, Rule
+from letterlint.reading.source import Source
+
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+def prove(folder: Path) -> tuple[int, list[str]]:
+    """Run the examples of a pack.
+
+    Returns:
+        How many examples there are, and a line for each that does not prove its rule.
+
+    Raises:
+        PackError: the pack is malformed.
+    """
+    pack = Linter(pack=folder).pack
+    complaints: list[str] = []
+    examples = 0
+    for rule in pack.rules.values():
+        complaints += _missing_examples(rule, list(pack.about.languages))
+        for name, marked, group in (("bad", True, rule.text.bad), ("good", False, rule.text.good)):
+            for number, example in enumerate(group, 1):
+                examples += 1
+                if complaint := _complaint(folder, rule, example, marked=marked):
+                    complaints.append(f"{rule.file}: {name} example {number} ({example.language}): {complaint}")
+    return examples, complaints
+
+
+def _missing_examples(rule: Rule, languages: list[str]) -> Iterator[str]:
+    for name, group in (("bad", rule.text.bad), ("good", rule.text.good)):
+        for language in languages:
+            if not any(example.language == language for example in group):
+                yield f"{rule.file}: no {name} example in '{language}'; add one"
+
+
+def unmarked(letter: str) -> tuple[str, list[tuple[int, int]]]:
+    """Take the marks out of an example; say which stretches they mark."""
+    stretches = []
+    text, end = "", 0
+    for found in _MARK.finditer(letter):
+        text += letter[end : found.start()]
+        stretches.append((len(text), len(text) + len(found[1])))
+        text += found[1]
+        end = found.end()
+    return text + letter[end:], stretches
+
+
+def _complaint(folder: Path, rule: Rule, example: Example, *, marked: bool) -> str | None:
+    """Say in what way an example does not prove its rule."""
+    text, expected = unmarked(example.letter)
+    if marked != bool(expected):
+        return "a bad example marks what is wrong with [[…]]" if marked else "a good example marks nothing"
+    source = Source(rule.name, text)
+    linter = Linter(Options(kind=example.kind, language=example.language, select=(rule.name,)), folder)
+    try:
+        letter = linter.read(source)
+    except ReadError as error:
+        return str(error)
+    found = [(finding.start, finding.end) for finding in linter.findings(letter, source)]
+    if found == expected:
+        return None
+    if not found:
+        applies = letter.kind in rule.text.kinds
+        return "nothing flagged" + ("" if applies else f"; the letter is taken for {letter.kind}, which the rule is not for")
+    return "flagged " + ", ".join(repr(" ".join(text[start:end].split())) for start, end in found)

@@ -1,0 +1,81 @@
+"""Bytes to text.
+
+Decision: strict UTF-8 first (nothing else looks like it by chance), UTF-16 by its mark or its zero bytes, and only then
+a guess between the Western encodings, which charset-normalizer makes. A letter is never read with replacement characters: text
+that cannot be trusted is an error.
+"""
+
+import codecs
+
+from letterlint.errors import ReadError
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A longer file is no letter, nor a collection of them that anyone keeps in one file."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WESTERN = ["cp1252", "latin_1"]
+_CONTROL = set(range(32)) - {7, 8, 9, 10, 12, 13, 27}
+_SAMPLE = 4096
+
+
+def decode(data: bytes) -> str:
+    """Decode the bytes of a file, with line ends as they are.
+
+    Raises:
+        ReadError: the file is empty, binary, too large, or in no encoding that letterlint reads.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"too large for a letter; the limit is {MAX_BYTES // 2**20} MiB")
+    text = _decode(data)
+    if not text.strip():
+        raise ReadError("the file is empty; write the letter first")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding)
+    if (unmarked := _unmarked_utf16(data)) is not None:
+        return _strictly(data, unmarked)
+    if _CONTROL & set(data[:_SAMPLE]):
+        raise ReadError("a binary file, not plain text; save the letter as plain text (.txt)")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _guess(data, error.start)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = encoding.removesuffix("-sig").upper()
+        raise ReadError(f"not valid {name} at byte {error.start}; save the letter as UTF-8") from error
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark, told by the zero byte that every second byte of a Western text is."""
+    sample = data[:_SAMPLE]
+    half = len(sample) // 2
+    if half < 2:  # noqa: PLR2004  # two characters: too little to tell
+        return None
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if zeros.count(0) > 0.7 * half and sample.count(0) < 1.2 * half:
+            return encoding
+    return None
+
+
+def _guess(data: bytes, first_bad_byte: int) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # most letters are UTF-8 and do without it
+
+    best = from_bytes(data, cp_isolation=_WESTERN).best()
+    if best is None:
+        raise ReadError(
+            f"neither UTF-8 (byte {first_bad_byte}) nor UTF-16 nor Windows-1252/Latin-1; save the letter as UTF-8"
+        )
+    return str(best)

@@ -1,0 +1,73 @@
+"""A text and the way back from its offsets to the lines and columns of its file.
+
+Decision: everything after reading works on `Source.plain`, a copy of the text that has the same length: typographic
+apostrophes and quotes straightened (guillemets stay, some mail merges mean fields by them), odd spaces made plain, template control tags and Markdown emphasis blanked. An offset in
+the one is an offset in the other, so a finding can quote the letter as it was written.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from letterlint.findings import Position
+from letterlint.reading.placeholders import CONTROL_TAG
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",
+        "“": '"', "”": '"', "„": '"',
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\f": " ", "\v": " ", "\ufeff": " ",
+        "\u00ad": " ", "\u200b": " ",
+        "‐": "-", "‑": "-",
+    }
+)  # fmt: skip
+_EMPHASIS = re.compile(r"\*\*|(?<![*\w])\*(?=\w)|(?<=[\w.,:!?])\*(?![*\w])")
+_LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Spaces for everything but the line ends, so that lines stay lines."""
+    return re.sub(r"[^\r\n]", " ", found[0])
+
+
+def plain(text: str) -> str:
+    """Make a copy of the same length that is easier to read for a program."""
+    text = CONTROL_TAG.sub(_blank, text).translate(_ONE_TO_ONE)
+    text = _EMPHASIS.sub(_blank, text)
+    return _LINE_END.sub(lambda found: " " * (len(found[0]) - 1) + "\n", text)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file; `path` is what findings call it."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The text, made easier to read for a program; see the module's docstring."""
+        return plain(self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def position(self, start: int, end: int) -> Position:
+        """Where the stretch from `start` up to, not including, `end` stands in the file."""
+        line, column = self.line_and_column(start)
+        # An end at the very start of a line belongs to the line before, whose last character it follows.
+        end_line, end_column = self.line_and_column(max(end - 1, start))
+        return Position(line, column, end_line, end_column + (end > start))
+
+    def line(self, number: int) -> str:
+        """One line of the file, without its end; `number` counts from 1."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n\u2028\u2029\x85")

@@ -1,0 +1,1 @@
+"""What users and programs see. One module an output format, each with `render(report, …)`."""

@@ -1,0 +1,107 @@
+"""`--format rich`: for a person at a terminal. Rich decides on colour and width; a letter's text is never its markup."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from letterlint.findings import FileReport, Finding, Level, Report
+from letterlint.packs import Pack
+from letterlint.reading.source import Source
+from letterlint.reporting.text import counted, listed, printable
+
+_STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold cyan"}
+_LEAST_WIDTH = 24
+"""Columns; a narrower terminal breaks lines by itself."""
+
+
+def show(report: Report, console: Console, pack: Pack) -> None:
+    """Print a report."""
+    for file in report.files:
+        if file.error is not None:
+            console.print(Text.assemble((printable(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}"))
+            continue
+        source = Source(file.path, file.text)
+        for finding in file.findings:
+            _show_finding(finding, source, console)
+        _show_glance(file, console, pack)
+    console.print(_summary(report))
+
+
+def _show_finding(finding: Finding, source: Source, console: Console) -> None:
+    at = finding.position
+    console.print(
+        Text.assemble(
+            (f"{printable(source.path)}:{at.line}:{at.column}", "bold"),
+            ": ",
+            (str(finding.level), _STYLES[finding.level]),
+            f": {finding.rule}",
+        ),
+        soft_wrap=True,
+    )
+    number = str(at.line)
+    for margin, text in zip((number, " " * len(number)), _excerpt(finding, source, console.width - len(number) - 5), strict=True):
+        console.print(Text.assemble((f"  {margin} │ ", "dim"), text), no_wrap=True, crop=True, soft_wrap=False)
+    console.print(_indented(Text(printable(finding.message))))
+    console.print(_indented(Text.assemble(("→ ", "green"), printable(finding.advice))))
+    if finding.suggestion:
+        console.print(_indented(Text.assemble(("  e.g. ", "dim"), (printable(finding.suggestion), "italic"))))
+    console.print()
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def _excerpt(finding: Finding, source: Source, width: int) -> Iterator[Text]:
+    """The first line of the stretch, cut to the width around the stretch, and the line that underlines it."""
+    at = finding.position
+    line = printable(source.line(at.line))
+    start = at.column - 1
+    end = at.end_column - 1 if at.end_line == at.line else len(line)
+    width = max(width, _LEAST_WIDTH)
+    left = 0
+    if len(line) > width:
+        left = max(0, min(start - width // 4, len(line) - width))
+        line = ("…" if left else "") + line[left + bool(left) : left + width]
+        if left + width < len(source.line(at.line)):
+            line = line[: width - 1] + "…"
+    start, end = max(start - left, 0), min(max(end - left, 1), len(line))
+    yield Text(line)
+    # Marks under the text, in cells: a wide character is two.
+    before, under = Text(line[:start]).cell_len, Text(line[start:end]).cell_len
+    yield Text(" " * before + "─" * max(under, 1), style=_STYLES[finding.level])
+
+
+def _show_glance(file: FileReport, console: Console, pack: Pack) -> None:
+    """What the letter is, what it does and what a letter of its kind should do and this one does not."""
+    language = pack.about.languages.get(file.language or "", file.language or "")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    table.add_row("letter", Text(f"{printable(file.path)} ({language}, {file.kind}, {file.medium})"))
+    order = list(pack.moves)
+    done = sorted(file.moves, key=order.index)
+    table.add_row("does", Text(listed(move if file.moves[move] == 1 else f"{move} ×{file.moves[move]}" for move in done)))
+    table.add_row("missing", Text(listed(file.missing), style="yellow" if file.missing else ""))
+    console.print(table)
+    console.print()
+
+
+def _summary(report: Report) -> Text:
+    levels = Counter({level: report.count(level) for level in Level})
+    letters = counted(len(report.files), "letter")
+    if not levels.total() and not report.unreadable:
+        return Text.assemble((f"{letters}, nothing to say", "bold green"))
+    parts = [
+        (counted(levels[level], noun), _STYLES[level])
+        for level, noun in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "info"))
+        if levels[level]
+    ]
+    unread = sum(file.error is not None for file in report.files)
+    if unread:
+        parts.append((f"{unread} not read", _STYLES[Level.ERROR]))
+    return Text(", ").join([Text(letters, style="bold"), *(Text(*part) for part in parts)])

@@ -1,0 +1,49 @@
+"""`letterlint rules` and `letterlint explain RULE`."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from letterlint.packs import KINDS, Example, Pack, Rule
+from letterlint.reporting.text import listed
+
+
+def show_rules(pack: Pack, console: Console) -> None:
+    """Print each rule with its level, its kinds of letter and what it asks."""
+    table = Table.grid(padding=(0, 2))
+    for rule in pack.rules.values():
+        table.add_row(Text(rule.name, style="bold"), rule.text.level, Text(rule.text.summary))
+    console.print(table)
+
+
+def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
+    """Print all that a pack says of a rule, with an example of each sort in each language."""
+    text = rule.text
+    console.print(Text.assemble((rule.name, "bold"), f"  {text.summary}"))
+    console.print()
+    console.print(Text(" ".join(text.why.split())))
+    console.print()
+    facts = Table.grid(padding=(0, 2))
+    others = [f"{level} in a {kind} letter" for kind, level in text.levels.items()]
+    facts.add_row("level", listed([text.level, *others]))
+    facts.add_row("letters", "all" if set(text.kinds) == set(KINDS) else listed(text.kinds))
+    facts.add_row("source", Text(f"{pack.about.sources[text.source.document]}, “{text.source.section}”"))
+    facts.add_row("file", Text(rule.file))
+    console.print(facts)
+    for language, name in pack.about.languages.items():
+        _show_examples(name, "not so", text.bad, language, "red", console)
+        _show_examples(name, "but so", text.good, language, "green", console)
+
+
+def _show_examples(  # noqa: PLR0913  # an example, and how to show it
+    name: str, title: str, examples: Sequence[Example], language: str, style: str, console: Console
+) -> None:
+    """Print the first example in a language."""
+    example = next((example for example in examples if example.language == language), None)
+    if example:
+        console.print()
+        console.print(Text(f"{name}, {title}:", style=f"bold {style}"))
+        console.print(Padding(Text(example.letter.strip()), (0, 0, 0, 2)))

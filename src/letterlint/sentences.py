@@ -1,0 +1,48 @@
+"""Cuts paragraphs into sentences.
+
+sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more. Two things it does not know are mended
+here: a sentence that goes on in small letters after "5 p. m.", and list items, which are sentences even without a full stop.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import sentencex
+
+from letterlint.reading.placeholders import find_placeholders
+from letterlint.zones import list_items
+
+_OPENING = " \n\"'«“(¿¡-–—"
+
+
+def split_sentences(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretch of each sentence of a paragraph, without the spaces around it."""
+    items = list_items(text)
+    cuts = sorted({0, *items, len(text)})
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        for first, last in _split(_smooth(text[start:end]), language, abbreviations):
+            stretch = text[start + first : start + last]
+            left = len(stretch) - len(stretch.lstrip())
+            if stretch.strip():
+                yield start + first + left, start + first + left + len(stretch.strip())
+
+
+def _smooth(text: str) -> str:
+    """Hide from the segmenter what would mislead it: line ends, and full stops inside placeholders."""
+    for placeholder in find_placeholders(text):
+        text = text[: placeholder.start] + "X" * (placeholder.end - placeholder.start) + text[placeholder.end :]
+    return text.replace("\n", " ")
+
+
+def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for boundary in sentencex.get_sentence_boundaries(language, text):
+        end: int = boundary["end_index"]
+        following = text[end:].lstrip(_OPENING)
+        before = text[start:end].rstrip().lower()
+        if following[:1].islower() or any(re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations):
+            continue
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,133 @@
+"""What in a sentence is a date, a number, a name, a way to reach someone or a placeholder.
+
+These are the slots that a phrase may ask for by name. The rest (`DATE`, `PERIOD`, `MONEY`) is built from them by the pack's own
+phrases. Decision: a name is told by its capitals alone; no trained model is needed, and none exists for Catalan.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from letterlint.dates import CalendarNames
+from letterlint.reading.placeholders import find_placeholders
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A slot that the stretch from `start` up to, not including, `end` fills; offsets in code points."""
+
+    slot: str
+    start: int
+    end: int
+
+
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
+_MIN_DIGITS, _MAX_DIGITS = 7, 15
+_FIGURES = re.compile(r"\d[\d.,']*")
+
+
+def find_slots(
+    doc: Doc,
+    calendar: CalendarNames,
+    numbers: Mapping[str, int],
+    regions: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+) -> Iterator[Found]:
+    """Find what fills a slot.
+
+    Args:
+        doc: the letter.
+        calendar: the date names of its language.
+        numbers: the number words of its language.
+        regions: the countries (ISO 3166-1) whose telephone numbers may stand in it without their prefix.
+        names: for each slot the word stems by which a placeholder says that it fills it.
+    """
+    text = doc.text
+    for placeholder in find_placeholders(text):
+        yield Found("PLACEHOLDER", placeholder.start, placeholder.end)
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_]+", " ", placeholder.name).lower()
+        for slot, stems in names.items():
+            if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
+                yield Found(slot, placeholder.start, placeholder.end)
+    dates = [found.span() for found in calendar.calendar.finditer(text)]
+    yield from (Found("CALENDAR", *span) for span in dates)
+    for slot, pattern in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):
+        yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
+    yield from _numbers(doc, numbers)
+    yield from (Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url)
+    yield from _phones(text, dates, regions)
+
+
+def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
+    """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco"), and figures."""
+    run: list[int] = []
+    for index, token in enumerate(doc):
+        if token.lower_ in words:
+            if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
+                yield _found(doc, run)
+                run = []
+            run.append(index)
+        elif _FIGURES.fullmatch(token.text):
+            yield Found("NUMBER", token.idx, token.idx + len(token))
+    if run:
+        yield _found(doc, run)
+
+
+def _found(doc: Doc, run: Sequence[int]) -> Found:
+    last = doc[run[-1]]
+    return Found("NUMBER", doc[run[0]].idx, last.idx + len(last))
+
+
+def _phones(text: str, dates: Sequence[tuple[int, int]], regions: Sequence[str]) -> Iterator[Found]:
+    for found in _PHONE.finditer(text):
+        digits = sum(character.isdigit() for character in found[0])
+        is_date = any(start < found.end() and found.start() < end for start, end in dates)
+        if not is_date and _MIN_DIGITS <= digits <= _MAX_DIGITS and _is_phone(found[0], regions):
+            yield Found("CONTACT", *found.span())
+
+
+def _is_phone(written: str, regions: Sequence[str]) -> bool:
+    """Whether this is a number that can be dialled; a bare run of figures must be a number in use, not just a possible one."""
+    import phonenumbers  # noqa: PLC0415  # most letters hold nothing that looks like a telephone number
+
+    test = phonenumbers.is_valid_number if written.isdigit() else phonenumbers.is_possible_number
+    for region in (regions if not written.startswith(("+", "00")) else regions[:1]):
+        try:
+            number = phonenumbers.parse(written, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if test(number):
+            return True
+    return False
+
+
+def find_names(sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Find runs of capitalised words, joined by particles; one word at the start of a sentence is no name.
+
+    Args:
+        sentence: where to look.
+        taken: stretches (offsets) that are something else: dates, months, placeholders.
+    """
+    run: list[int] = []
+    for index, token in enumerate(sentence):
+        covered = any(start <= token.idx < end for start, end in taken)
+        if token.text[0].isupper() and not covered and not (len(token) == 1 and index == 0):
+            if run and not _joined(sentence, run[-1], index):
+                yield from _name(sentence, run)
+                run = []
+            run.append(index)
+    yield from _name(sentence, run)
+
+
+def _joined(sentence: Span, left: int, right: int) -> bool:
+    """Whether only particles ("de la", "van", "&") stand between two capitalised words."""
+    between = sentence[left + 1 : right]
+    return len(between) <= 2 and all(token.is_lower and len(token) <= 3 or token.text in "&-'." for token in between)  # noqa: PLR2004
+
+
+def _name(sentence: Span, run: Sequence[int]) -> Iterator[Found]:
+    if run and run != [0] and not (len(run) == 1 and len(sentence[run[0]]) == 1):
+        last = sentence[run[-1]]
+        yield Found("NAME", sentence[run[0]].idx, last.idx + len(last))
