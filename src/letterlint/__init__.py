@@ -26,7 +26,7 @@ _HOMES = {
     "load": "pipeline",
 }
 
-__all__ = ["FileReport", "Finding", "Level", "Linter", "Options", "Position", "Report", "Source", "load"]  # noqa: RUF022  # types first
+__all__ = ["FileReport", "Finding", "Level", "Linter", "Options", "Position", "Report", "Source", "load"]  # types first
 
 
 def __getattr__(name: str) -> object:

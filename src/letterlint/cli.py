@@ -79,7 +79,9 @@ _Command = Callable[..., None]
 def _letter_options(command: _Command) -> _Command:
     """Add the options that say what a letter is, where it does not say so itself."""
     for option in (
-        click.option("--medium", type=click.Choice(("letter", "email")), help="What it is sent as, whatever it looks like."),
+        click.option(
+            "--medium", type=click.Choice(("letter", "email")), help="What it is sent as, whatever it looks like."
+        ),
         click.option("--language", metavar="CODE", help="The language of the letter, whatever it looks like."),
         click.option("--kind", metavar="KIND", help="termination, refusal, incident, change or general."),
     ):
@@ -89,7 +91,9 @@ def _letter_options(command: _Command) -> _Command:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="rich", show_default=True, help="How to print.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="rich", show_default=True, help="How to print."
+)
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), help="Print to this file.")
 @_letter_options
 @click.option("--template", is_flag=True, help="The letter is a template; placeholders are expected in it.")
@@ -104,7 +108,7 @@ def _letter_options(command: _Command) -> _Command:
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="FILE", help="What to call standard input in findings.")
 @click.option("--messages", metavar="CODE", help="The language of the messages; the letter's unless given.")
-def lint(  # noqa: PLR0913  # one argument an option
+def lint(  # noqa: PLR0913, PLR0917  # one argument an option
     paths: tuple[str, ...],
     format_: str,
     output: str | None,

@@ -1,9 +1,9 @@
 """What can go wrong, each with a message of one line that names the place and the remedy.
 
-    LetterlintError
-    ├── UsageError     an unknown rule, kind or language, a path that does not exist
-    ├── ReadError      a file that is no letter, or cannot be read; the other files are linted all the same
-    └── PackError      a rule, move or phrase file that is malformed
+LetterlintError
+├── UsageError     an unknown rule, kind or language, a path that does not exist
+├── ReadError      a file that is no letter, or cannot be read; the other files are linted all the same
+└── PackError      a rule, move or phrase file that is malformed
 """
 
 from collections.abc import Iterable

@@ -1,37 +1,50 @@
 """What a letter is about: termination, refusal, incident, change, or nothing bad.
 
-Decision: each cue whose phrases name a kind votes for it, with the weight of what it is worth: plain news most, a veiled hint
-less, a mere possibility least. A kind needs more than one faint hint: a letter that only might hold bad news is general, and
-the rules for bad news keep silent.
+Decision: each sentence votes once for each kind that its phrases speak for, with the weight of the strongest of
+them: plain news most, a veiled hint less. Faint hints only tip the scales: together they never make a kind by
+themselves, so a letter that only might hold bad news is general, and the rules for bad news keep silent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from letterlint.letter import Cue
 from letterlint.packs import KINDS
 
 _WEIGHTS = {("news", "sure"): 3.0, ("veiled-news", "sure"): 2.0}
-_FAINT = 0.5
+_FAINT = 0.25
+_MOST_FAINT = 1.0
+"""What all faint hints at a kind are worth together, at most."""
 _THRESHOLD = 2.0
 _FIRST = 1.0
 """What the kind that is told first has ahead of the others."""
 
 
-def score_kinds(cues: Iterable[Cue]) -> dict[str, float]:
-    """Weigh the votes for each kind; `general` has what is left of the threshold."""
-    scores = dict.fromkeys(KINDS, 0.0)
+def score_kinds(sentences: Iterable[Sequence[Cue]]) -> dict[str, float]:
+    """Weigh the votes for each kind.
+
+    Args:
+        sentences: the cues of each sentence (and of the subject line), in order.
+
+    Returns:
+        The weight of each kind; `general` has what the others lack of the threshold.
+    """
+    scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    faint: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     told = False
-    seen: set[tuple[str, int, int]] = set()
-    for cue in sorted(cues, key=lambda cue: cue.start):
-        kind = cue.phrase.kind
-        if kind is None or (kind, cue.start, cue.end) in seen:
-            continue
-        seen.add((kind, cue.start, cue.end))
-        weight = _WEIGHTS.get((cue.phrase.list, cue.phrase.strength), _FAINT)
-        if weight > _FAINT and not told:
-            weight += _FIRST
-            told = True
-        scores[kind] += weight
+    for cues in sentences:
+        votes: dict[str, float] = {}
+        for cue in cues:
+            if cue.phrase.kind:
+                weight = _WEIGHTS.get((cue.phrase.list, cue.phrase.strength), _FAINT)
+                votes[cue.phrase.kind] = max(weight, votes.get(cue.phrase.kind, 0.0))
+        for kind, weight in votes.items():
+            if weight > _FAINT:
+                scores[kind] += weight + (0.0 if told else _FIRST)
+            else:
+                faint[kind] += weight
+        told = told or any(weight > _FAINT for weight in votes.values())
+    for kind, weight in faint.items():
+        scores[kind] += min(weight, _MOST_FAINT)
     scores["general"] = max(0.0, _THRESHOLD - max(scores.values()))
     return scores
 

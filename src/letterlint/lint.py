@@ -8,20 +8,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from letterlint.checks import prepare
 from letterlint.checks.hits import Hit
 from letterlint.errors import ReadError, UsageError, unknown
 from letterlint.findings import FileReport, Finding, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, Pack, Rule, load_pack, own_pack_folder
-from letterlint.pipeline import load, read_letter
+from letterlint.packs import KINDS, Rule, load_pack, own_pack_folder
+from letterlint.pipeline import Reader
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
 
@@ -49,7 +45,7 @@ class Linter:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, options: Options = Options(), pack: Path | None = None) -> None:  # noqa: B008  # Options is frozen
+    def __init__(self, options: Options = Options(), pack: Path | None = None) -> None:  # Options is frozen
         self.options = options
         self.pack = load_pack(pack or own_pack_folder())
         languages = self.pack.about.languages
@@ -58,8 +54,8 @@ class Linter:
         _check_known("kind", options.kind, KINDS)
         for name in (*options.select, *options.ignore):
             _check_known("rule", name, self.pack.rules)
-        self._rules = [
-            rule
+        self._checks = [
+            (rule, prepare(self.pack, rule))
             for name, rule in self.pack.rules.items()
             if (not options.select or name in options.select) and name not in options.ignore
         ]
@@ -73,8 +69,7 @@ class Linter:
         """
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        nlp = pipeline(language, self.pack.folder)
-        letter = read_letter(nlp, self.pack, language, source, self.options.kind, self.options.medium)
+        letter = reader(language, self.pack.folder).read(source, self.options.kind, self.options.medium)
         if not is_letter(letter):
             raise ReadError("no letter in it: no salutation, no close and no sentence; is this the right file?")
         return letter
@@ -96,28 +91,51 @@ class Linter:
             template=self.options.template,
             findings=tuple(self.findings(letter, source)),
             moves=Counter(move for sentence in letter.sentences for move in sentence.moves),
-            missing=tuple(move for kind, moves in expected.items() if kind == letter.kind for move in moves if move not in done),
+            missing=tuple(
+                move for kind, moves in expected.items() if kind == letter.kind for move in moves if move not in done
+            ),
         )
 
     def findings(self, letter: Letter, source: Source) -> list[Finding]:
         """Check a letter against the rules for its kind, in the order of the text."""
         found = [
-            _finding(self.pack, rule, letter, source, hit, self.options.messages or letter.language)
-            for rule in self._rules
+            self._finding(rule, letter, source, hit)
+            for rule, check in self._checks
             if letter.kind in rule.text.kinds
-            for hit in prepare(self.pack, rule.name)(letter)
+            for hit in check(letter)
         ]
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
 
+    def _finding(self, rule: Rule, letter: Letter, source: Source, hit: Hit) -> Finding:
+        """Say in words what a check has found."""
+        text = source.text[hit.start : hit.end]
+        phrase = hit.cue.phrase if hit.cue else None
+        plain = phrase.plain if phrase else None
+        fields = {"phrase": " ".join(text.split()), "plain": plain or ""}
+        language = self.options.messages or letter.language
+        return Finding(
+            rule=rule.name,
+            level=Level[rule.level(letter.kind).upper()],
+            position=source.position(hit.start, hit.end),
+            start=hit.start,
+            end=hit.end,
+            text=text,
+            message=fill(rule.text.message[language], fields),
+            advice=fill(rule.text.advice[language], fields),
+            suggestion=plain or rule.text.suggestion.get(letter.language),
+            source=self.pack.cite(rule),
+            cause=f"{phrase.id}: {phrase.text}" if phrase else None,
+        )
+
 
 @cache
-def pipeline(language: str, pack: Path) -> Language:
-    """Load a pipeline once."""
-    return load(language, pack)
+def reader(language: str, pack: Path) -> Reader:
+    """Load the reader of a language once."""
+    return Reader(language, pack)
 
 
 def is_letter(letter: Letter) -> bool:
-    """Whether a text has the least that makes a letter: a greeting or a close, and a sentence; or some sentences of prose."""
+    """Whether a text has the least that makes a letter: a sentence with a greeting or a close, or of prose."""
     framed = letter.zone("salutation") or letter.zone("close")
     prose = [sentence for sentence in letter.sentences if _is_prose(letter.text[sentence.start : sentence.end])]
     return bool(letter.sentences) and (bool(framed) or bool(prose))
@@ -132,27 +150,6 @@ def _check_known(what: str, name: str | None, known: Collection[str]) -> None:
         raise UsageError(unknown(what, name, known))
 
 
-def _finding(pack: Pack, rule: Rule, letter: Letter, source: Source, hit: Hit, language: str) -> Finding:
-    text = source.text[hit.start : hit.end]
-    plain = hit.cue.phrase.plain if hit.cue else None
-    fields = {"phrase": " ".join(text.split()), "plain": plain or ""}
-    return Finding(
-        rule=rule.name,
-        level=Level[rule.level(letter.kind).upper()],
-        position=source.position(hit.start, hit.end),
-        start=hit.start,
-        end=hit.end,
-        text=text,
-        message=fill(rule.text.message[language], fields),
-        advice=fill(rule.text.advice[language], fields),
-        suggestion=plain or rule.text.suggestion.get(letter.language),
-        source=pack.cite(rule),
-        cause=f"{hit.cue.phrase.id}: {hit.cue.phrase.text}" if hit.cue else None,
-    )
-
-
 def fill(text: str, fields: dict[str, str]) -> str:
     """Put the values of its fields into a text; a pack's text can reach nothing else (see `letterlint.packs`)."""
     return _FIELD.sub(lambda found: fields.get(found[1], found[0]), text)
-
-

@@ -2,9 +2,9 @@
 
 Decisions:
 
-- Words come first, place second. A sentence makes a move surely by a phrase that the pack calls sure; then, knowing where the news is
-  said, phrases that count only in a place are looked at; last come the possible moves, some of which a sentence's place alone
-  makes possible ("Sure, possible, absent").
+- Words come first, place second. A sentence makes a move surely by a phrase that the pack calls sure; then,
+  knowing where the news is said, phrases that count only in a place are looked at; last come the possible
+  moves, some of which a sentence's place alone makes possible ("Sure, possible, absent").
 - An exception silences every hit of its own list that it overlaps, wherever the hit begins or ends.
 - It does not matter here who found the cues.
 """
@@ -49,10 +49,11 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
     sure = [_evidence(found, lambda cue: _is(cue, "sure", placed=False)) for found in by_sentence]
     may_be_news = [any(cue.phrase.list == "news" for cue in found) for found in by_sentence]
     is_in = _places(sentences, sure, may_be_news)
-    sure = [
-        (*found, *_evidence(by_sentence[at], lambda cue, at=at: _is(cue, "sure", placed=True) and is_in(cue.phrase.place, at)))  # type: ignore[misc]  # mypy infers no type for a default in a lambda
-        for at, found in enumerate(sure)
-    ]
+
+    def placed(at: int) -> tuple[Evidence, ...]:
+        return _evidence(by_sentence[at], lambda cue: _is(cue, "sure", placed=True) and is_in(cue.phrase.place, at))
+
+    sure = [found + placed(at) for at, found in enumerate(sure)]
     return [
         Sentence(
             sentence.start,
@@ -102,7 +103,7 @@ def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], m
     telling = {*making("news"), *making("veiled-news")}
     last = sentences[-1].paragraph if sentences else 0
 
-    def is_in(place: Place | None, at: int) -> bool:
+    def is_in(place: Place | None, at: int) -> bool:  # noqa: PLR0911  # one a place
         paragraph = sentences[at].paragraph
         match place:
             case None:

@@ -4,7 +4,8 @@ Decisions:
 
 - A pack is data. Nothing in it is executed, and texts are filled by plain replacement, not by `str.format`, which
   would let a pack's author reach into objects.
-- Each value is checked against the types below when the pack is read; a malformed pack is an error, never a silent pass.
+- Each value is checked against the types below when the pack is read; a malformed pack is an error, never a
+  silent pass.
 - The phrases of a language are read only when a letter in that language is.
 """
 
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -155,8 +155,7 @@ class Rule(_Table, frozen=True, kw_only=True):
 
     def level(self, kind: str) -> LevelName:
         """Say how serious the rule is in a letter of this kind."""
-        levels: Mapping[str, LevelName] = self.text.levels
-        return levels.get(kind, self.text.level)
+        return next((level for name, level in self.text.levels.items() if name == kind), self.text.level)
 
 
 class Pack(_Table, frozen=True, kw_only=True):

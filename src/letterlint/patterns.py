@@ -1,10 +1,10 @@
 """The phrase notation of `rules/README.md`, parsed and matched in time linear in the letter.
 
-Decision: a phrase is matched by bit-parallel simulation of its (loop-free) automaton, as in the Shift-And method
-(Baeza-Yates and Gonnet, "A new approach to text searching", CACM 35(10), 1992), over tokens instead of characters.
-A set of positions between the tokens of a letter is one integer, so each step of a phrase is a few machine operations on
-the whole letter at once. There is no backtracking: no phrase that a pack's author can write is slow. Letters are matched
-in chunks of whole sentences, which bounds the integers.
+Decision: a phrase is matched by bit-parallel simulation of its (loop-free) automaton, as in the Shift-And
+method (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 35(10), 1992), over tokens instead of
+characters. A set of positions between the tokens of a letter is one integer, so each step of a phrase is a few
+machine operations on the whole letter at once. There is no backtracking: no phrase that a pack's author can
+write is slow. Letters are matched in chunks of whole sentences, which bounds the integers.
 
 A phrase is looked at only when the letter holds a word (or slot) that the phrase cannot do without: its anchor.
 """
@@ -111,7 +111,7 @@ class Node(ABC):
         del frequency
         return None
 
-    def keys(self) -> Iterator[str]:
+    def needs(self) -> Iterator[str]:
         """Every word, stem and slot in the part."""
         return iter(())
 
@@ -135,7 +135,7 @@ class Words(Node):
         del frequency
         return self.names
 
-    def keys(self) -> Iterator[str]:
+    def needs(self) -> Iterator[str]:
         return iter(self.names)
 
 
@@ -155,7 +155,7 @@ class Slot(Node):
         del frequency
         return frozenset({self.name})
 
-    def keys(self) -> Iterator[str]:
+    def needs(self) -> Iterator[str]:
         yield self.name
 
 
@@ -212,9 +212,9 @@ class Chain(Node):
         anchors = [anchor for part in self.parts if (anchor := part.anchor(frequency)) is not None]
         return min(anchors, key=lambda keys: sum(frequency[key] for key in keys), default=None)
 
-    def keys(self) -> Iterator[str]:
+    def needs(self) -> Iterator[str]:
         for part in self.parts:
-            yield from part.keys()
+            yield from part.needs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +238,9 @@ class AnyOf(Node):
             keys |= anchor
         return frozenset(keys)
 
-    def keys(self) -> Iterator[str]:
+    def needs(self) -> Iterator[str]:
         for choice in self.choices:
-            yield from choice.keys()
+            yield from choice.needs()
 
 
 _SIGNS = re.compile(r"\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
@@ -262,9 +262,7 @@ class Notation:
         Raises:
             NotationError: the phrase is malformed, or names an unknown class.
         """
-        signs: list[str] = []
-        for found in _SIGNS.finditer(phrase):
-            signs.append(found[0])
+        signs = _SIGNS.findall(phrase)
         node, rest = self._choices(signs, 0, None)
         if rest != len(signs):
             raise NotationError(f"'{signs[rest]}' closes nothing in '{phrase}'")
@@ -367,7 +365,7 @@ class PhraseIndex:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = nodes
-        frequency = Counter(key for node in nodes for key in set(node.keys()))
+        frequency = Counter(key for node in nodes for key in set(node.needs()))
         self._always: list[int] = []
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for number, node in enumerate(nodes):
@@ -381,7 +379,7 @@ class PhraseIndex:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems in any of the phrases, each with its `*`."""
-        return frozenset(key for node in self._nodes for key in node.keys() if key.endswith("*"))
+        return frozenset(key for node in self._nodes for key in node.needs() if key.endswith("*"))
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """All matches, phrase by phrase, the shortest stretch for each end."""

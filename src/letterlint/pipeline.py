@@ -1,15 +1,15 @@
 """The recogniser: spaCy components that find a letter's zones, sentences, slots, cues and moves, and its kind.
 
-`load("en")` is an ordinary spaCy pipeline, made of a blank one: `doc.spans` holds `zones`, `sentences` (of the body), `cues`, `moves`
-and `possible-moves`, each span's `id_` being the id of the phrase that caused it, and `doc.cats` the kinds' scores.
-The components of one pipeline share one `Recogniser`, which holds the compiled phrases.
+`load("en")` is an ordinary spaCy pipeline, made of a blank one: `doc.spans` holds `zones`, `sentences` (of the
+body), `cues`, `moves` and `possible-moves`, each span's `id_` being the id of the phrase that caused it, and
+`doc.cats` the kinds' scores. The components of one pipeline share one `Recogniser`, which holds the compiled
+phrases.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -218,9 +218,7 @@ def _find_slots(shared: Recogniser, doc: Doc) -> None:
 
 def _find_cues(shared: Recogniser, doc: Doc) -> None:
     found = [Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]]
-    quoted = [
-        match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS
-    ]
+    quoted = [match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS]
     cues = []
     for match, view in _matches(shared, shared.cues.index, _read_spans(doc), found):
         phrase = shared.cues.phrases[match.phrase]
@@ -247,7 +245,10 @@ def _find_moves(shared: Recogniser, doc: Doc) -> None:
 
 
 def _find_kind(shared: Recogniser, doc: Doc) -> None:
-    doc.cats = score_kinds(_cues_of(shared, doc))
+    cues = _cues_of(shared, doc)
+    doc.cats = score_kinds(
+        [cue for cue in cues if span.start_char <= cue.start < span.end_char] for span in _read_spans(doc)
+    )
 
 
 for _name, _work in (
@@ -340,28 +341,35 @@ def load(language: str, pack: Path | None = None) -> Language:
     return nlp
 
 
-def read_letter(
-    nlp: Language, pack: Pack, language: str, source: Source, kind: str | None = None, medium: str | None = None
-) -> Letter:
-    """Read a letter with a pipeline that `load` made.
+class Reader:
+    """Reads letters in one language with one pack.
 
-    Args:
-        nlp: the pipeline.
-        pack: its pack.
-        language: its language.
-        source: the letter.
-        kind: what the user says the letter is about, if anything; it wins over what the letter says.
-        medium: the same for `letter` or `email`.
+    Raises:
+        UsageError: the pack does not know the language.
+        PackError: the pack is malformed.
     """
-    doc = nlp(source.text)
-    shared = recogniser(nlp, str(pack.folder), language)
-    found = tuple(Zone(span.label_, span.start_char, span.end_char) for span in doc.spans["zones"])
-    return Letter(
-        text=source.text,
-        language=language,
-        kind=kind or most_likely(doc.cats),
-        medium=medium or find_medium(doc.text, found, pack.about.mail_headers),
-        zones=found,
-        sentences=tuple(doc.user_data["letterlint.sentences"]),
-        cues=tuple(_cues_of(shared, doc)),
-    )
+
+    def __init__(self, language: str, pack: Path) -> None:
+        self.language = language
+        self._nlp = load(language, pack)
+        self._recogniser = recogniser(self._nlp, str(pack), language)
+
+    def read(self, source: Source, kind: str | None = None, medium: str | None = None) -> Letter:
+        """Read a letter.
+
+        Args:
+            source: the letter.
+            kind: what the user says the letter is about, if anything; it wins over what the letter says.
+            medium: the same for `letter` or `email`.
+        """
+        doc = self._nlp(source.text)
+        found = tuple(Zone(span.label_, span.start_char, span.end_char) for span in doc.spans["zones"])
+        return Letter(
+            text=source.text,
+            language=self.language,
+            kind=kind or most_likely(doc.cats),
+            medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers),
+            zones=found,
+            sentences=tuple(doc.user_data["letterlint.sentences"]),
+            cues=tuple(_cues_of(self._recogniser, doc)),
+        )

@@ -1,7 +1,8 @@
 """Runs the examples inside a pack: a rule that is not shown to work does not work.
 
-Each rule has at least one bad and one good example in each language of its pack. `[[…]]` marks the stretch that the rule must flag; in a
-bad example it must flag all of them and nothing else, in a good one nothing. Every phrase is compiled on the way.
+Each rule has at least one bad and one good example in each language of its pack. `[[…]]` marks the stretch that
+the rule must flag; in a bad example it must flag all of them and nothing else, in a good one nothing. Every
+phrase is compiled on the way.
 """
 
 from __future__ import annotations
@@ -75,5 +76,7 @@ def _complaint(folder: Path, rule: Rule, example: Example, *, marked: bool) -> s
         return None
     if not found:
         applies = letter.kind in rule.text.kinds
-        return "nothing flagged" + ("" if applies else f"; the letter is taken for {letter.kind}, which the rule is not for")
+        return "nothing flagged" + (
+            "" if applies else f"; the letter is taken for {letter.kind}, which the rule is not for"
+        )
     return "flagged " + ", ".join(repr(" ".join(text[start:end].split())) for start, end in found)

@@ -1,9 +1,10 @@
 """How well letterlint reads a labelled corpus: precision, recall and F1 by rule, by move, by language.
 
-Definitions (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008, chapter 8): precision is the share
-of what was found that is right, recall the share of what is right that was found, F1 their harmonic mean; micro-averages
-pool the counts. A finding is right if the labels expect one of its rule in a stretch that overlaps; a move, if the labels give it to
-that sentence. The form of the labels is described in `corpora/README.md`.
+Definitions (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008, chapter 8): precision
+is the share of what was found that is right, recall the share of what is right that was found, F1 their
+harmonic mean; micro-averages pool the counts. A finding is right if the labels expect one of its rule in a
+stretch that overlaps; a move, if the labels give it to that sentence. The form of the labels is described in
+`corpora/README.md`.
 """
 
 from __future__ import annotations
@@ -116,9 +117,8 @@ def pooled(tallies: Iterable[Tally]) -> Tally:
 def score_corpus(corpus: Path, linter: Linter) -> list[Score]:
     """Score each folder below `corpus` that holds labelled letters, in the order of their names.
 
-    Raises:
-        ReadError: there are no labelled letters, a label is malformed or quotes what the letter does not say just once, or a letter
-            cannot be read.
+    Raises: ReadError: there are no labelled letters, a label is malformed or quotes what the letter does not
+        say just once, or a letter cannot be read.
     """
     folders = sorted({path.parent for path in corpus.rglob("*.toml")})
     scores = [_score_folder(folder, corpus, linter) for folder in folders]
@@ -129,7 +129,8 @@ def score_corpus(corpus: Path, linter: Linter) -> list[Score]:
 
 def _score_folder(folder: Path, corpus: Path, linter: Linter) -> Score:
     files = sorted(folder.glob("*.toml"))
-    score = Score(folder.relative_to(corpus).as_posix(), len(files))
+    name = folder.relative_to(corpus).as_posix() if folder != corpus else folder.name
+    score = Score(name, len(files))
     for file in files:
         _score_letter(file, score, linter)
     return score
@@ -147,14 +148,18 @@ def _score_letter(file: Path, score: Score, linter: Linter) -> None:
         score.wrong_kinds.append((path.stem, labels.kind, letter.kind))
     _score_moves(file, labels, letter.sentences, source, score)
     findings = linter.findings(letter, source)
-    _score_findings(file, labels, [(finding.rule, finding.start, finding.end) for finding in findings], source, score, linter)
+    known = [
+        Stretch(rule, *locate(file, quote, source))
+        for rule, quotes in labels.findings.items()
+        if rule in linter.pack.rules
+        for quote in quotes
+    ]
+    _score_findings(known, [Stretch(one.rule, one.start, one.end) for one in findings], source, score)
     if not labels.findings:
         score.faultless.append((path.stem, all(finding.level < Level.WARNING for finding in findings)))
 
 
-def _score_moves(
-    file: Path, labels: Labels, sentences: Sequence[Sentence], source: Source, score: Score
-) -> None:
+def _score_moves(file: Path, labels: Labels, sentences: Sequence[Sentence], source: Source, score: Score) -> None:
     expected: dict[int, set[str]] = defaultdict(set)
     for quote, moves in labels.moves.items():
         start, _ = locate(file, quote, source)
@@ -167,25 +172,36 @@ def _score_moves(
             score.moves[move].add(is_made and is_expected, is_made and not is_expected, is_expected and not is_made)
 
 
-def _score_findings(  # noqa: PLR0913  # what is compared, and where the result goes
-    file: Path, labels: Labels, found: list[tuple[str, int, int]], source: Source, score: Score, linter: Linter
-) -> None:
-    open_ = list(found)
-    for rule, quotes in labels.findings.items():
-        if rule not in linter.pack.rules:
-            continue
-        for quote in quotes:
-            start, end = locate(file, quote, source)
-            match = next((hit for hit in open_ if hit[0] == rule and hit[1] < end and start < hit[2]), None)
-            if match:
-                open_.remove(match)
-                score.rules[rule].add(1, 0, 0)
-            else:
-                score.rules[rule].add(0, 0, 1)
-                score.mistakes.append(f"{file.stem}: missed {rule}: {quote}")
-    for rule, start, end in open_:
-        score.rules[rule].add(0, 1, 0)
-        score.mistakes.append(f"{file.stem}: wrong {rule}: {' '.join(source.text[start:end].split())}")
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a rule fires, or should."""
+
+    rule: str
+    start: int
+    end: int
+
+    def meets(self, other: Stretch) -> bool:
+        """Whether the two are of one rule and overlap."""
+        return self.rule == other.rule and self.start < other.end and other.start < self.end
+
+
+def _score_findings(expected: Sequence[Stretch], found: Sequence[Stretch], source: Source, score: Score) -> None:
+    spare = list(found)
+    for true in expected:
+        match = next((one for one in spare if one.meets(true)), None)
+        if match:
+            spare.remove(match)
+            score.rules[true.rule].add(1, 0, 0)
+        else:
+            score.rules[true.rule].add(0, 0, 1)
+            score.mistakes.append(_mistake("missed", true, source))
+    for one in spare:
+        score.rules[one.rule].add(0, 1, 0)
+        score.mistakes.append(_mistake("wrong", one, source))
+
+
+def _mistake(what: str, stretch: Stretch, source: Source) -> str:
+    return f"{source.path}: {what} {stretch.rule}: {' '.join(source.text[stretch.start : stretch.end].split())}"
 
 
 def read_labels(file: Path) -> Labels:

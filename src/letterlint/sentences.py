@@ -1,11 +1,13 @@
 """Cuts paragraphs into sentences.
 
-sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more. Two things it does not know are mended
-here: a sentence that goes on in small letters after "5 p. m.", and list items, which are sentences even without a full stop.
+sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more. Two things
+it does not know are mended here: a sentence that goes on in small letters after "5 p. m.", and list items,
+which are sentences even without a full stop.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import sentencex
 
@@ -19,7 +21,7 @@ def split_sentences(text: str, language: str, abbreviations: Sequence[str]) -> I
     """Yield the stretch of each sentence of a paragraph, without the spaces around it."""
     items = list_items(text)
     cuts = sorted({0, *items, len(text)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for first, last in _split(_smooth(text[start:end]), language, abbreviations):
             stretch = text[start + first : start + last]
             left = len(stretch) - len(stretch.lstrip())
@@ -40,7 +42,9 @@ def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[t
         end: int = boundary["end_index"]
         following = text[end:].lstrip(_OPENING)
         before = text[start:end].rstrip().lower()
-        if following[:1].islower() or any(re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations):
+        if following[:1].islower() or any(
+            re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations
+        ):
             continue
         yield start, end
         start = end

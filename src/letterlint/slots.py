@@ -1,7 +1,8 @@
 """What in a sentence is a date, a number, a name, a way to reach someone or a placeholder.
 
-These are the slots that a phrase may ask for by name. The rest (`DATE`, `PERIOD`, `MONEY`) is built from them by the pack's own
-phrases. Decision: a name is told by its capitals alone; no trained model is needed, and none exists for Catalan.
+These are the slots that a phrase may ask for by name. The rest (`DATE`, `PERIOD`, `MONEY`) is built from them
+by the pack's own phrases. Decision: a name is told by its capitals alone; no trained model is needed, and none
+exists for Catalan.
 """
 
 import re
@@ -56,7 +57,9 @@ def find_slots(
     for slot, pattern in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):
         yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
     yield from _numbers(doc, numbers)
-    yield from (Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url)
+    yield from (
+        Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url
+    )
     yield from _phones(text, dates, regions)
 
 
@@ -89,11 +92,11 @@ def _phones(text: str, dates: Sequence[tuple[int, int]], regions: Sequence[str])
 
 
 def _is_phone(written: str, regions: Sequence[str]) -> bool:
-    """Whether this is a number that can be dialled; a bare run of figures must be a number in use, not just a possible one."""
+    """Whether a number can be dialled; a bare run of figures must be in a range in use, not just possible."""
     import phonenumbers  # noqa: PLC0415  # most letters hold nothing that looks like a telephone number
 
     test = phonenumbers.is_valid_number if written.isdigit() else phonenumbers.is_possible_number
-    for region in (regions if not written.startswith(("+", "00")) else regions[:1]):
+    for region in regions if not written.startswith(("+", "00")) else regions[:1]:
         try:
             number = phonenumbers.parse(written, region)
         except phonenumbers.NumberParseException:
@@ -124,7 +127,7 @@ def find_names(sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterator[Fou
 def _joined(sentence: Span, left: int, right: int) -> bool:
     """Whether only particles ("de la", "van", "&") stand between two capitalised words."""
     between = sentence[left + 1 : right]
-    return len(between) <= 2 and all(token.is_lower and len(token) <= 3 or token.text in "&-'." for token in between)  # noqa: PLR2004
+    return len(between) <= 2 and all((token.is_lower and len(token) <= 3) or token.text in "&-'." for token in between)  # noqa: PLR2004
 
 
 def _name(sentence: Span, run: Sequence[int]) -> Iterator[Found]:

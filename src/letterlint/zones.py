@@ -1,8 +1,9 @@
-"""The parts of a letter: letterhead, date line, recipient, subject, salutation, body, close, signature, postscript, enclosures.
+"""The parts of a letter, from its letterhead to its enclosures.
 
-How a line begins (`salutation.toml`, `close.toml`, …) is phrases of the pack; where it may stand is decided here. The salutation
-is the first line that looks like one, the complimentary close the last; what stands above and below them is told by
-its order, which is the same in English, Spanish and Catalan letters. Without either, the body is what reads as prose.
+How a line begins (`salutation.toml`, `close.toml`, …) is phrases of the pack; where it may stand is decided
+here. The salutation is the first line that looks like one, the complimentary close the last; what stands above
+and below them is told by its order, which is the same in English, Spanish and Catalan letters. Without either,
+the body is what reads as prose.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 LETTERHEAD = "letterhead"
 DATE = "date"
@@ -124,10 +125,15 @@ def _salutation(lines: Sequence[Line], layout: Layout) -> int | None:
             return index
         if line.words > _SALUTATION_WORDS and _ENDED.search(line.text) and not _HEADER.match(line.text):
             break
-    for index, (line, following) in enumerate(zip(lines[:_HEAD_LINES], lines[1:], strict=False)):
+    for index, (line, following) in enumerate(pairwise(lines[:_HEAD_LINES])):
         if line.is_prose:
             break
-        if line.words <= _NAME_WORDS and _NAME_ONLY.match(line.text) and following.is_prose and not layout(SUBJECT, line):
+        if (
+            line.words <= _NAME_WORDS
+            and _NAME_ONLY.match(line.text)
+            and following.is_prose
+            and not layout(SUBJECT, line)
+        ):
             return index
     return None
 
@@ -199,7 +205,9 @@ def _head(lines: Sequence[Line], layout: Layout, has_date: Callable[[Line], bool
             labels.append(SUBJECT)
         else:
             labels.append(None)
-    open_blocks = [block for block, _ in groupby(line.block for line, label in zip(lines, labels, strict=True) if not label)]
+    open_blocks = [
+        block for block, _ in groupby(line.block for line, label in zip(lines, labels, strict=True) if not label)
+    ]
     dated = min((line.block for line, label in zip(lines, labels, strict=True) if label == DATE), default=None)
     for line, label in zip(lines, labels, strict=True):
         is_last = len(open_blocks) > 1 and line.block == open_blocks[-1]
@@ -242,7 +250,9 @@ def _breaks(above: Line, line: Line, width: int) -> bool:
         return False
     if len(above.text) > _LONG_LINE:
         return True
-    return bool(_ENDED.search(above.text)) and len(above.text) < _WRAP * min(width, 72) and not _BULLET.match(above.text)
+    return (
+        bool(_ENDED.search(above.text)) and len(above.text) < _WRAP * min(width, 72) and not _BULLET.match(above.text)
+    )
 
 
 def list_items(text: str) -> list[int]:

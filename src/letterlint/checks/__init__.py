@@ -1,4 +1,4 @@
-"""What a rule can check. Each kind of check is a module with a frozen table of settings and a function from a letter to hits.
+"""What a rule can check. Each kind of check is a module: frozen settings, and a function from a letter to hits.
 
 A check knows nothing of any particular rule: which moves, which phrases, where in the letter, is the rule's data.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -30,18 +29,20 @@ class _Kind:
 
 _KINDS = {
     "presence": _Kind(presence.Settings, presence.run, lambda settings: settings.moves),
-    "phrase": _Kind(phrase.Settings, phrase.run, lambda settings: ()),
+    "phrase": _Kind(phrase.Settings, phrase.run, lambda _settings: ()),
 }
 
 
-@cache
-def prepare(pack: Pack, name: str) -> Callable[[Letter], Iterable[Hit]]:
+Check = Callable[[Letter], Iterable[Hit]]
+"""What a rule does with a letter."""
+
+
+def prepare(pack: Pack, rule: Rule) -> Check:
     """Make the check of a rule.
 
     Raises:
         PackError: the rule's `check` table is malformed, or names a move that the pack does not have.
     """
-    rule: Rule = pack.rules[name]
     table = dict(rule.text.check)
     kind = str(table.pop("kind", ""))
     if kind not in _KINDS:

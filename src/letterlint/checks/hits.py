@@ -31,7 +31,7 @@ def locate(letter: Letter, anchors: tuple[Anchor, ...]) -> Hit:
     return Hit(*_first_line(letter))
 
 
-def _stretch(letter: Letter, anchor: Anchor) -> tuple[int, int] | None:
+def _stretch(letter: Letter, anchor: Anchor) -> tuple[int, int] | None:  # noqa: PLR0911  # one a place
     match anchor:
         case "news":
             return (letter.news.start, letter.news.end) if letter.news else None

@@ -1,7 +1,7 @@
 """`presence`: something that a letter should do, somewhere or in a certain place, and does not.
 
-Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so much as possibly makes
-one of the moves.
+Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so
+much as possibly makes one of the moves.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Bytes to text.
 
-Decision: strict UTF-8 first (nothing else looks like it by chance), UTF-16 by its mark or its zero bytes, and only then
-a guess between the Western encodings, which charset-normalizer makes. A letter is never read with replacement characters: text
-that cannot be trusted is an error.
+Decision: strict UTF-8 first (nothing else looks like it by chance), UTF-16 by its mark or its zero bytes, and
+only then a guess between the Western encodings, which charset-normalizer makes. A letter is never read with
+replacement characters: text that cannot be trusted is an error.
 """
 
 import codecs

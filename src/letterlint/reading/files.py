@@ -1,7 +1,8 @@
 """Which files to lint, and their bytes.
 
-Decision: a path that the user names is read whatever it is called; below a folder only plain text files are, in the order of their names.
-What cannot be read is an error of its own, and never keeps the other files from being linted.
+Decision: a path that the user names is read whatever it is called; below a folder only plain text files are, in
+the order of their names. What cannot be read is an error of its own, and never keeps the other files from being
+linted.
 """
 
 import os
@@ -43,7 +44,7 @@ def _find(path: Path) -> Iterator[Path | Unread]:
 
 
 def _walk(folder: Path) -> Iterator[Path | Unread]:
-    """Walk a folder in the order of names, hidden ones left out; links to folders are not followed, for they may loop."""
+    """Walk a folder in the order of names, hidden ones left out, and links to folders, for they may loop."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:

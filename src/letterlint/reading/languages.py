@@ -1,7 +1,8 @@
 """Which language a letter is in.
 
-lingua tells it from letter trigrams, offline. Decision: it chooses among the languages of the pack and their likeliest neighbours, so that a letter in
-Portuguese is an error that says so, not a Spanish letter full of findings.
+lingua tells it from letter trigrams, offline. Decision: it chooses among the languages of the pack and their
+likeliest neighbours, so that a letter in Portuguese is an error that says so, not a Spanish letter full of
+findings.
 """
 
 from collections.abc import Collection
@@ -37,5 +38,7 @@ def identify(text: str, languages: Collection[str]) -> str:
     code = found.iso_code_639_1.name.lower() if found else ""
     if code not in languages:
         looks = f"looks like {found.name.title()}" if found else "its language cannot be told"
-        raise ReadError(f"{looks}; letterlint reads {', '.join(languages)}; if it is one of them, say which with --language")
+        raise ReadError(
+            f"{looks}; letterlint reads {', '.join(languages)}; if it is one of them, say which with --language"
+        )
     return code

@@ -1,14 +1,15 @@
 """The places in a template that a program will fill.
 
-The syntaxes are those that libraries of letters use (Jinja, Liquid, Handlebars, ERB, Mako, FreeMarker, Smarty, mail merge …).
-A Markdown link, a footnote, a checkbox, a citation and an aside in brackets are no placeholders.
+The syntaxes are those that libraries of letters use (Jinja, Liquid, Handlebars, ERB, Mako, FreeMarker, Smarty,
+mail merge …). A Markdown link, a footnote, a checkbox, a citation and an aside in brackets are no placeholders.
 """
 
 import re
 from dataclasses import dataclass
 
 CONTROL_TAG = re.compile(
-    r"\{%-?.*?-?%\}|\{#.*?#\}|<%(?![=-]).*?%>|</?#[a-z]\w*[^>]*>|^[ \t]*%[ \t]*(?:if|elif|else|endif|for|endfor)\b[^\n]*$",
+    r"\{%-?.*?-?%\}|\{#.*?#\}|<%(?![=-]).*?%>|</?#[a-z]\w*[^>]*>"
+    r"|^[ \t]*%[ \t]*(?:if|elif|else|endif|for|endfor)\b[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
 """Tags that steer a template and print nothing; the text between them stays."""

@@ -1,8 +1,9 @@
 """A text and the way back from its offsets to the lines and columns of its file.
 
-Decision: everything after reading works on `Source.plain`, a copy of the text that has the same length: typographic
-apostrophes and quotes straightened (guillemets stay, some mail merges mean fields by them), odd spaces made plain, template control tags and Markdown emphasis blanked. An offset in
-the one is an offset in the other, so a finding can quote the letter as it was written.
+Decision: everything after reading works on `Source.plain`, a copy of the text that has the same length:
+typographic apostrophes and quotes straightened (guillemets stay, some mail merges mean fields by them), odd
+spaces made plain, template control tags and Markdown emphasis blanked. An offset in the one is an offset in the
+other, so a finding can quote the letter as it was written.
 """
 
 import re

@@ -11,9 +11,10 @@ from letterlint.zones import BODY
 
 
 def show(letter: Letter, source: Source, console: Console) -> None:
-    """Print the zones of a letter in order; in its body each sentence with its moves and the phrases that caused them."""
+    """Print the zones of a letter in order, and each body sentence with its moves and the phrases that caused them."""
     console.print(
-        Text.assemble((printable(source.path), "bold"), f": {letter.language}, {letter.kind}, {letter.medium}"), soft_wrap=True
+        Text.assemble((printable(source.path), "bold"), f": {letter.language}, {letter.kind}, {letter.medium}"),
+        soft_wrap=True,
     )
     for zone in letter.zones:
         if zone.label != BODY:

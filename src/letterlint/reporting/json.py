@@ -1,4 +1,4 @@
-"""`--format json`: version 1 of the report, for programs. Keys may be added; none changes its meaning within a version."""
+"""`--format json`: the report for programs. Keys may be added; none changes its meaning within a version."""
 
 import json
 

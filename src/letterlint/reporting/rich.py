@@ -1,11 +1,9 @@
-"""`--format rich`: for a person at a terminal. Rich decides on colour and width; a letter's text is never its markup."""
+"""`--format rich`: for a person at a terminal. Rich decides on colour and width; a letter is never its markup."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from letterlint.findings import FileReport, Finding, Level, Report
@@ -22,7 +20,9 @@ def show(report: Report, console: Console, pack: Pack) -> None:
     """Print a report."""
     for file in report.files:
         if file.error is not None:
-            console.print(Text.assemble((printable(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}"))
+            console.print(
+                Text.assemble((printable(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}")
+            )
             continue
         source = Source(file.path, file.text)
         for finding in file.findings:
@@ -43,17 +43,24 @@ def _show_finding(finding: Finding, source: Source, console: Console) -> None:
         soft_wrap=True,
     )
     number = str(at.line)
-    for margin, text in zip((number, " " * len(number)), _excerpt(finding, source, console.width - len(number) - 5), strict=True):
+    for margin, text in zip(
+        (number, " " * len(number)), _excerpt(finding, source, console.width - len(number) - 5), strict=True
+    ):
         console.print(Text.assemble((f"  {margin} │ ", "dim"), text), no_wrap=True, crop=True, soft_wrap=False)
-    console.print(_indented(Text(printable(finding.message))))
-    console.print(_indented(Text.assemble(("→ ", "green"), printable(finding.advice))))
+    _print_indented(Text(printable(finding.message)), console)
+    _print_indented(Text(printable(finding.advice)), console, "  → ", "green")
     if finding.suggestion:
-        console.print(_indented(Text.assemble(("  e.g. ", "dim"), (printable(finding.suggestion), "italic"))))
+        _print_indented(Text(printable(finding.suggestion), style="italic"), console, "    e.g. ", "dim")
     console.print()
 
 
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2), expand=False)
+def _print_indented(text: Text, console: Console, margin: str = "  ", style: str = "") -> None:
+    """Print a text behind a margin; the lines after its first stand under it, and no line ends in spaces."""
+    lines = text.wrap(console, max(console.width - len(margin), _LEAST_WIDTH))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        head = margin if number == 0 else " " * len(margin)
+        console.print(Text.assemble((head, style), line), soft_wrap=True)
 
 
 def _excerpt(finding: Finding, source: Source, width: int) -> Iterator[Text]:
@@ -79,15 +86,13 @@ def _excerpt(finding: Finding, source: Source, width: int) -> Iterator[Text]:
 def _show_glance(file: FileReport, console: Console, pack: Pack) -> None:
     """What the letter is, what it does and what a letter of its kind should do and this one does not."""
     language = pack.about.languages.get(file.language or "", file.language or "")
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    table.add_row("letter", Text(f"{printable(file.path)} ({language}, {file.kind}, {file.medium})"))
-    order = list(pack.moves)
-    done = sorted(file.moves, key=order.index)
-    table.add_row("does", Text(listed(move if file.moves[move] == 1 else f"{move} ×{file.moves[move]}" for move in done)))
-    table.add_row("missing", Text(listed(file.missing), style="yellow" if file.missing else ""))
-    console.print(table)
+    done = sorted(file.moves, key=list(pack.moves).index)
+    counts = listed(move if file.moves[move] == 1 else f"{move} ×{file.moves[move]}" for move in done)
+    _print_indented(
+        Text(f"{printable(file.path)} ({language}, {file.kind}, {file.medium})"), console, "letter   ", "dim"
+    )
+    _print_indented(Text(counts), console, "does     ", "dim")
+    _print_indented(Text(listed(file.missing), style="yellow" if file.missing else ""), console, "missing  ", "dim")
     console.print()
 
 

@@ -1,13 +1,11 @@
 """`letterlint rules` and `letterlint explain RULE`."""
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from letterlint.packs import KINDS, Example, Pack, Rule
+from letterlint.packs import KINDS, Pack, Rule
 from letterlint.reporting.text import listed
 
 
@@ -34,16 +32,8 @@ def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     facts.add_row("file", Text(rule.file))
     console.print(facts)
     for language, name in pack.about.languages.items():
-        _show_examples(name, "not so", text.bad, language, "red", console)
-        _show_examples(name, "but so", text.good, language, "green", console)
-
-
-def _show_examples(  # noqa: PLR0913  # an example, and how to show it
-    name: str, title: str, examples: Sequence[Example], language: str, style: str, console: Console
-) -> None:
-    """Print the first example in a language."""
-    example = next((example for example in examples if example.language == language), None)
-    if example:
-        console.print()
-        console.print(Text(f"{name}, {title}:", style=f"bold {style}"))
-        console.print(Padding(Text(example.letter.strip()), (0, 0, 0, 2)))
+        for title, style, examples in (("not so", "bold red", text.bad), ("but so", "bold green", text.good)):
+            if example := next((example for example in examples if example.language == language), None):
+                console.print()
+                console.print(Text(f"{name}, {title}:", style=style))
+                console.print(Padding(Text(example.letter.strip()), (0, 0, 0, 2)))

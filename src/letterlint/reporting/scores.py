@@ -36,7 +36,10 @@ def _tables(scores: Sequence[Score]) -> Iterator[tuple[str, tuple[str, ...], Row
     yield "by folder", _OVERALL, [(score.name, _overall(score)) for score in scores]
     for split in sorted({score.name.rpartition("/")[2] for score in scores}):
         of_split = [score for score in scores if score.name.rpartition("/")[2] == split]
-        for what, tallies in (("rule", [score.rules for score in of_split]), ("move", [score.moves for score in of_split])):
+        for what, tallies in (
+            ("rule", [score.rules for score in of_split]),
+            ("move", [score.moves for score in of_split]),
+        ):
             names = sorted({name for tally in tallies for name in tally})
             rows = [(name, _tally(pooled(tally[name] for tally in tallies if name in tally))) for name in names]
             yield f"{split}, by {what}", _TALLY, rows
