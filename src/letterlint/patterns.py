@@ -58,7 +58,7 @@ class Tokens:
         self.slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in sentences:
             self._add(sentence)
-        self.all = (1 << (len(self.tokens) + 1)) - 1
+        self.all = (1 << len(self.tokens)) - 1
         for word, mask in list(self._masks.items()):
             for stem in stems_of(word):
                 self._masks[stem] |= mask
@@ -394,11 +394,14 @@ class PhraseIndex:
 
 
 def _stretches(node: Node, ends: int, tokens: Tokens) -> list[tuple[int, int]]:
-    """The shortest stretch for each end, and of those that start together the longest."""
+    """The shortest stretch for each end, with optional words right before it; of those with one start, the longest."""
     longest: dict[int, int] = {}
     while ends:
         last = ends & -ends
         ends ^= last
-        first = node.backward(last, tokens).bit_length() - 1
+        starts = node.backward(last, tokens)
+        first = starts.bit_length() - 1
+        while first and starts >> (first - 1) & 1:
+            first -= 1
         longest[first] = last.bit_length() - 1
     return list(longest.items())

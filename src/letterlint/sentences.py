@@ -14,6 +14,8 @@ import sentencex
 from letterlint.reading.placeholders import find_placeholders
 from letterlint.zones import list_items
 
+_NUMBER_ONLY = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s*")
+"""The number of a list item, which the segmenter takes for a sentence."""
 _OPENING = " \n\"'«“(¿¡-–—"
 
 
@@ -42,8 +44,10 @@ def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[t
         end: int = boundary["end_index"]
         following = text[end:].lstrip(_OPENING)
         before = text[start:end].rstrip().lower()
-        if following[:1].islower() or any(
-            re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations
+        if (
+            _NUMBER_ONLY.fullmatch(text[start:end])
+            or following[:1].islower()
+            or any(re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations)
         ):
             continue
         yield start, end

@@ -62,7 +62,7 @@ _SHORT_PROSE_WORDS = 5
 _HEAD_LINES = 60
 _SALUTATION_WORDS = 12
 _CLOSE_WORDS = 16
-_SIGNATURE_LINES = 16
+_SIGNATURE_LINES = 8
 _NAME_WORDS = 6
 _DATE_WORDS = 9
 _WRAP = 0.72
@@ -73,6 +73,8 @@ _LONG_LINE = 100
 _HEADER = re.compile(r"[^\W\d_][\w. -]{0,24}:\s*\S")
 _BULLET = re.compile(r"(?:[-*•·–—▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _ENDED = re.compile(r"[.!?:;…][\"'»)]*$")
+_RUNS_ON = re.compile(r"[.!?]$|[,:]\s+\S+(?:\s+\S+){4,}")
+"""After the greeting the line goes on with the first sentence."""
 _NAME_ONLY = re.compile(r"[^\W\d_][^.?!]*[,:]$")
 
 
@@ -120,27 +122,31 @@ def find_zones(text: str, layout: Layout, has_date: Callable[[Line], bool]) -> l
 
 def _salutation(lines: Sequence[Line], layout: Layout) -> int | None:
     """The line that greets the reader: by its words, else a name with a comma or a colon right above the prose."""
-    for index, line in enumerate(lines[:_HEAD_LINES]):
-        if layout(SALUTATION, line) and (line.words <= _SALUTATION_WORDS or _salutation_end(line, layout) < line.end):
+    head = list(pairwise(lines[:_HEAD_LINES]))
+    for index, (line, following) in enumerate(head):
+        if layout(SALUTATION, line) and _greets(line, following, layout):
             return index
         if line.words > _SALUTATION_WORDS and _ENDED.search(line.text) and not _HEADER.match(line.text):
             break
-    for index, (line, following) in enumerate(pairwise(lines[:_HEAD_LINES])):
+    for index, (line, following) in enumerate(head):
         if line.is_prose:
             break
-        if (
-            line.words <= _NAME_WORDS
-            and _NAME_ONLY.match(line.text)
-            and following.is_prose
-            and not layout(SUBJECT, line)
-        ):
+        named = line.words <= _NAME_WORDS and _NAME_ONLY.match(line.text)
+        if named and following.is_prose and not layout(SUBJECT, line):
             return index
     return None
 
 
+def _greets(line: Line, following: Line, layout: Layout) -> bool:
+    """Whether a line that begins like a greeting is one: "Ms Hall" above a street is the recipient's address."""
+    if line.words > _SALUTATION_WORDS:
+        return _salutation_end(line, layout) < line.end
+    return line.block != following.block or following.is_prose or _salutation_end(line, layout) < line.end
+
+
 def _salutation_end(line: Line, layout: Layout) -> int:
     """Where the greeting ends and, on the same line, the body begins."""
-    if line.words <= _SALUTATION_WORDS and not re.search(r"[.!?]$|[,:]\s+\S+(?:\s+\S+){4,}", line.text):
+    if line.words <= _NAME_WORDS or (line.words <= _SALUTATION_WORDS and not _RUNS_ON.search(line.text)):
         return line.end
     known = layout(SALUTATION, line)
     stop = re.compile(r"[:!.—]\s|,\s").search(line.text, known)
@@ -165,7 +171,19 @@ def _close(lines: Sequence[Line], first: int, layout: Layout) -> int:
             continue
         rest = line.text[known:].strip()
         starts_paragraph = line.block != lines[index - 1].block or _ENDED.search(lines[index - 1].text)
-        if starts_paragraph and (not rest.strip(".,!") or rest.endswith((",", ".", "!"))):
+        # "Yours sincerely", but not "Best Buildings Ltd".
+        if starts_paragraph and (not rest.strip(".,!") or rest.endswith((",", ".", "!")) or rest[0].islower()):
+            return index
+    return _unknown_close(lines, first)
+
+
+def _unknown_close(lines: Sequence[Line], first: int) -> int:
+    """A few words with a comma that only a signature follows are a close, whatever they are ("Namaste,")."""
+    for index in range(len(lines) - 2, first, -1):
+        line = lines[index]
+        if line.is_prose or line.words > _NAME_WORDS or len(lines) - index > _SIGNATURE_LINES:
+            break
+        if line.text.endswith(",") and line.block != lines[index - 1].block:
             return index
     return len(lines)
 
@@ -219,7 +237,7 @@ def _foot(lines: Sequence[Line], layout: Layout) -> Iterator[Zone]:
     """Below the body: the close, the signature, then notes, each up to the end of its block."""
     label, block = SIGNATURE, -1
     for index, line in enumerate(lines):
-        if index == 0 and layout(CLOSE, line):
+        if index == 0 and (layout(CLOSE, line) or line.text.endswith(",")):
             yield Zone(CLOSE, line.start, line.end)
             continue
         for note in (POSTSCRIPT, ENCLOSURE):

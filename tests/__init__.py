@@ -1,0 +1,1 @@
+"""What letterlint does for its users."""

@@ -1,0 +1,38 @@
+"""Helpers that the tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from letterlint.cli import main
+from letterlint.letter import Letter
+from letterlint.lint import Linter, Options
+from letterlint.reading.source import Source
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line, as in a terminal of 80 columns that shows no colours."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+
+    def run_(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+    return run_
+
+
+def read(text: str, language: str = "en", kind: str | None = None) -> Letter:
+    """Read a letter with letterlint's own rules."""
+    return Linter(Options(language=language, kind=kind)).read(Source("letter.txt", text))
+
+
+def moves_of(sentence: str, language: str = "en") -> frozenset[str]:
+    """The moves that a sentence surely makes in a letter that says nothing else."""
+    return read(f"{sentence}\n", language).sentences[0].moves
