@@ -73,6 +73,7 @@ def hits(phrase: str, text: str, **slots: tuple[int, int]) -> list[str]:
         ("<our-end>", "we shut down", ["we shut down"]),
         ("^ thanks", "thanks. No thanks", ["thanks"]),
         ("thanks $", "thanks a lot. Many thanks.", ["thanks"]),
+        (r"pay \$ now", "pay $ now", ["pay $ now"]),
         ("[very] many", "very many", ["very many"]),
     ],
 )

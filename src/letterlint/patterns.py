@@ -55,6 +55,7 @@ class Tokens:
         self.tokens: list[Token | None] = []
         self.starts = self.ends = self.passable = 0
         self._masks: dict[str, int] = defaultdict(int)
+        self._united: dict[frozenset[str], int] = {}
         self.slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in sentences:
             self._add(sentence)
@@ -84,9 +85,11 @@ class Tokens:
         """The words, stems (with their `*`) and slots that the tokens hold."""
         return self._masks.keys()
 
-    def mask(self, key: str) -> int:
-        """The tokens that are this word or begin with this stem."""
-        return self._masks.get(key, 0)
+    def mask(self, names: frozenset[str]) -> int:
+        """The tokens that are one of these words or begin with one of these stems."""
+        if names not in self._united:
+            self._united[names] = reduce(int.__or__, (self._masks[name] for name in names & self._masks.keys()), 0)
+        return self._united[names]
 
     def add_slot(self, name: str, first: int, last: int) -> None:
         """Say that the tokens from `first` up to, not including, `last` fill the slot `name`."""
@@ -122,14 +125,11 @@ class Words(Node):
 
     names: frozenset[str]
 
-    def _mask(self, tokens: Tokens) -> int:
-        return reduce(int.__or__, map(tokens.mask, self.names), 0)
-
     def forward(self, places: int, tokens: Tokens) -> int:
-        return (places & self._mask(tokens)) << 1
+        return (places & tokens.mask(self.names)) << 1
 
     def backward(self, places: int, tokens: Tokens) -> int:
-        return (places >> 1) & self._mask(tokens)
+        return (places >> 1) & tokens.mask(self.names)
 
     def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
         del frequency
@@ -243,7 +243,7 @@ class AnyOf(Node):
             yield from choice.needs()
 
 
-_SIGNS = re.compile(r"\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
+_SIGNS = re.compile(r"\\.|\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -316,7 +316,7 @@ class Notation:
                 flush()
                 parts.extend(self._stem(sign))
             else:
-                words.append(sign)
+                words.append(sign.removeprefix("\\"))
         flush()
         return (parts[0] if len(parts) == 1 else Chain(tuple(parts))), at
 

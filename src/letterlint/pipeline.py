@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-import spacy
+from letterlint.spacy_core import blank  # isort: skip  # before anything else of spaCy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.tokens import Token as SpacyToken
 
 from letterlint import zones
 from letterlint.dates import calendar_names
@@ -71,6 +72,7 @@ class Recogniser:
         self.data = pack.language(language)
         self.calendar = calendar_names(language)
         self._nlp = nlp
+        self._special = getattr(nlp.tokenizer, "rules", {}).keys()
         self._notation = Notation(self._cut, self.data.classes)
         self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
         self.slots = self._compile(lambda name: name in SLOT_LISTS)
@@ -79,7 +81,15 @@ class Recogniser:
         self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
 
     def _cut(self, words: str) -> list[str]:
-        return [_normal(token.norm_) for token in self._nlp.tokenizer(words) if not token.is_space]
+        """Cut a phrase's words as the tokenizer cuts a letter's; a plain word without a rule of its own stays whole."""
+        return [
+            part
+            for word in words.split()
+            for part in ([_normal(word)] if word.isalpha() and word not in self._special else self._tokenize(word))
+        ]
+
+    def _tokenize(self, word: str) -> list[str]:
+        return [_normal(token.norm_) for token in self._nlp.tokenizer(word) if not token.is_space]
 
     def _compile(self, wanted: Callable[[str], bool]) -> PhraseSet:
         phrases = tuple(phrase for phrase in self.data.phrases if wanted(phrase.list))
@@ -97,7 +107,7 @@ class Recogniser:
     def tokens(self, spans: Sequence[Span], found: Sequence[Found]) -> Tokens:
         """Make the matcher's view of some sentences; a placeholder is one token without a word."""
         holes = [(slot.start, slot.end) for slot in found if slot.slot == "PLACEHOLDER"]
-        sentences = [list(_view(span, holes)) for span in spans]
+        sentences = [list(self._view(span, holes)) for span in spans]
         view = Tokens(sentences, self.stems_of)
         starts = {token.start: index for index, token in enumerate(view.tokens) if token}
         ends = {token.end: index + 1 for index, token in enumerate(view.tokens) if token}
@@ -107,23 +117,32 @@ class Recogniser:
                 view.add_slot(slot.slot, first, last)
         return view
 
+    def _view(self, span: Span, holes: Sequence[tuple[int, int]]) -> Iterator[Token]:
+        open_hole: tuple[int, int] | None = None
+        for token in span:
+            if token.is_space:
+                continue
+            hole = next(((start, end) for start, end in holes if start <= token.idx < end), None)
+            if hole is None:
+                yield from self._pieces(token)
+            elif hole != open_hole:
+                yield Token("", *hole)
+            open_hole = hole
+
+    def _pieces(self, token: SpacyToken) -> Iterator[Token]:
+        """The token; an abbreviation in capitals ("P.S.") is cut as it would be in small letters, as phrases are."""
+        at, end = token.idx, token.idx + len(token)
+        if token.is_upper and "." in token.text:
+            for piece in self._tokenize(token.lower_):
+                yield Token(piece, at, min(at + len(piece), end))
+                at = min(at + len(piece), end - 1)
+        else:
+            yield Token(_normal(token.norm_), at, end, token.text in _STOPS_GAPS)
+
     @cached_property
     def placeholder_names(self) -> dict[str, tuple[str, ...]]:
         """For each slot the word stems by which a placeholder says that it fills it."""
         return self.pack.about.placeholders
-
-
-def _view(span: Span, holes: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    open_hole: tuple[int, int] | None = None
-    for token in span:
-        if token.is_space:
-            continue
-        hole = next(((start, end) for start, end in holes if start <= token.idx < end), None)
-        if hole is None:
-            yield Token(_normal(token.norm_), token.idx, token.idx + len(token), token.text in _STOPS_GAPS)
-        elif hole != open_hole:
-            yield Token("", *hole)
-        open_hole = hole
 
 
 class PlainTokenizer:
@@ -332,9 +351,9 @@ def load(language: str, pack: Path | None = None) -> Language:
     if language not in known:
         raise UsageError(unknown("language", language, known))
     try:
-        nlp = spacy.blank(language)
+        nlp = blank(language)
     except ImportError:  # spaCy has no tokenizer of its own for this language
-        nlp = spacy.blank("xx")
+        nlp = blank("xx")
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"pack": str(folder), "language": language})
     nlp.tokenizer = PlainTokenizer(nlp.tokenizer)

@@ -24,7 +24,8 @@ class Found:
     end: int
 
 
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
+"""Not 2026-114-77: that is the number of an order."""
 _MIN_DIGITS, _MAX_DIGITS = 7, 15
 _FIGURES = re.compile(r"\d[\d.,']*")
 
@@ -67,7 +68,7 @@ def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
     """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco"), and figures."""
     run: list[int] = []
     for index, token in enumerate(doc):
-        if token.lower_ in words:
+        if all(part in words for part in token.lower_.split("-")):
             if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
                 yield _found(doc, run)
                 run = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 LETTERHEAD = "letterhead"
 DATE = "date"
@@ -122,26 +122,24 @@ def find_zones(text: str, layout: Layout, has_date: Callable[[Line], bool]) -> l
 
 def _salutation(lines: Sequence[Line], layout: Layout) -> int | None:
     """The line that greets the reader: by its words, else a name with a comma or a colon right above the prose."""
-    head = list(pairwise(lines[:_HEAD_LINES]))
-    for index, (line, following) in enumerate(head):
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        following = lines[index + 1] if index + 1 < len(lines) else None
         if layout(SALUTATION, line) and _greets(line, following, layout):
+            return index
+        named = line.words <= _NAME_WORDS and _NAME_ONLY.match(line.text) and not layout(SUBJECT, line)
+        if named and following and following.is_prose:
             return index
         if line.words > _SALUTATION_WORDS and _ENDED.search(line.text) and not _HEADER.match(line.text):
             break
-    for index, (line, following) in enumerate(head):
-        if line.is_prose:
-            break
-        named = line.words <= _NAME_WORDS and _NAME_ONLY.match(line.text)
-        if named and following.is_prose and not layout(SUBJECT, line):
-            return index
     return None
 
 
-def _greets(line: Line, following: Line, layout: Layout) -> bool:
+def _greets(line: Line, following: Line | None, layout: Layout) -> bool:
     """Whether a line that begins like a greeting is one: "Ms Hall" above a street is the recipient's address."""
-    if line.words > _SALUTATION_WORDS:
-        return _salutation_end(line, layout) < line.end
-    return line.block != following.block or following.is_prose or _salutation_end(line, layout) < line.end
+    goes_on = _salutation_end(line, layout) < line.end
+    if line.words > _SALUTATION_WORDS or following is None:
+        return goes_on
+    return goes_on or line.block != following.block or following.is_prose
 
 
 def _salutation_end(line: Line, layout: Layout) -> int:
