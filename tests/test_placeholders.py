@@ -51,6 +51,9 @@ def test_what_only_looks_like_a_placeholder_is_none(text: str) -> None:
 
 
 def test_tags_that_steer_a_template_are_no_placeholders() -> None:
-    text = "{% if late %}We are late.{% endif %}{# note #}<% if x %>Yes<% end %><#if y>No</#if>\n  % if lang == 'ca':\nBon dia"
+    text = (
+        "{% if late %}We are late.{% endif %}{# note #}<% if x %>Yes<% end %><#if y>No</#if>\n"
+        "  % if lang == 'ca':\nBon dia"
+    )
     assert CONTROL_TAG.sub("", text) == "We are late.YesNo\n\nBon dia"
     assert find_placeholders(text) == ()

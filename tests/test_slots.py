@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from letterlint.pipeline import load
 
+pipeline = cache(load)
+
 
 def slots(text: str, language: str, name: str) -> list[str]:
     """The longest stretches that fill a slot, in a letter of one sentence."""
-    doc = load(language)(f"{text}\n")
+    doc = pipeline(language)(f"{text}\n")
     found = [(span.start_char, span.end_char) for span in doc.spans["slots"] if span.label_ == name]
     return [
         doc.text[start:end]

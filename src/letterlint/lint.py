@@ -14,7 +14,7 @@ from letterlint.checks.hits import Hit
 from letterlint.errors import ReadError, UsageError, unknown
 from letterlint.findings import FileReport, Finding, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, Rule, load_pack, own_pack_folder
+from letterlint.packs import KINDS, Pack, Rule, load_pack, own_pack_folder
 from letterlint.pipeline import Reader
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
@@ -45,9 +45,9 @@ class Linter:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, options: Options = Options(), pack: Path | None = None) -> None:  # Options is frozen
+    def __init__(self, options: Options = Options(), pack: Path | Pack | None = None) -> None:  # Options is frozen
         self.options = options
-        self.pack = load_pack(pack or own_pack_folder())
+        self.pack = pack if isinstance(pack, Pack) else load_pack(pack or own_pack_folder())
         languages = self.pack.about.languages
         for language in (options.language, options.messages):
             _check_known("language", language, languages)
@@ -80,7 +80,7 @@ class Linter:
             letter = self.read(source)
         except ReadError as error:
             return FileReport(source.path, source.text, error=str(error))
-        expected = self.pack.about.expected
+        expected = next((moves for kind, moves in self.pack.about.expected.items() if kind == letter.kind), ())
         done = {move for sentence in letter.sentences for move in sentence.possible_moves}
         return FileReport(
             path=source.path,
@@ -91,9 +91,7 @@ class Linter:
             template=self.options.template,
             findings=tuple(self.findings(letter, source)),
             moves=Counter(move for sentence in letter.sentences for move in sentence.moves),
-            missing=tuple(
-                move for kind, moves in expected.items() if kind == letter.kind for move in moves if move not in done
-            ),
+            missing=tuple(moves for moves in expected if not done & set(moves.split(" or "))),
         )
 
     def findings(self, letter: Letter, source: Source) -> list[Finding]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -119,7 +118,7 @@ class PackFile(_Table, frozen=True, kw_only=True):
     placeholders: dict[str, tuple[str, ...]] = {}
     """For each slot the word stems by which a placeholder says that it fills it."""
     expected: dict[Kind, tuple[str, ...]] = {}
-    """The moves that a good letter of each kind makes, in their usual order."""
+    """The moves that a good letter of each kind makes, in their usual order; "a or b" where either will do."""
 
 
 class Phrase(_Table, frozen=True, kw_only=True):
@@ -250,7 +249,6 @@ def _language(folder: Path, code: str) -> LanguageData:
     )
 
 
-@cache
 def load_pack(folder: Path) -> Pack:
     """Read a pack's rules and moves.
 

@@ -256,6 +256,15 @@ class Notation:
         self._parsed: dict[str, Node] = {}
         self._open: list[str] = []
 
+    def check_classes(self) -> None:
+        """Parse every class.
+
+        Raises:
+            NotationError: one of them is malformed.
+        """
+        for name in self._classes:
+            self._class(f"<{name}>")
+
     def parse(self, phrase: str) -> Node:
         """Parse a phrase.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from letterlint.errors import ReadError
 from letterlint.lint import Linter, Options
-from letterlint.packs import Example, Rule
+from letterlint.packs import Example, Pack, Rule
 from letterlint.reading.source import Source
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -36,7 +36,7 @@ def prove(folder: Path) -> tuple[int, list[str]]:
         for name, marked, group in (("bad", True, rule.text.bad), ("good", False, rule.text.good)):
             for number, example in enumerate(group, 1):
                 examples += 1
-                if complaint := _complaint(folder, rule, example, marked=marked):
+                if complaint := _complaint(pack, rule, example, marked=marked):
                     complaints.append(f"{rule.file}: {name} example {number} ({example.language}): {complaint}")
     return examples, complaints
 
@@ -60,13 +60,13 @@ def unmarked(letter: str) -> tuple[str, list[tuple[int, int]]]:
     return text + letter[end:], stretches
 
 
-def _complaint(folder: Path, rule: Rule, example: Example, *, marked: bool) -> str | None:
+def _complaint(pack: Pack, rule: Rule, example: Example, *, marked: bool) -> str | None:
     """Say in what way an example does not prove its rule."""
     text, expected = unmarked(example.letter)
     if marked != bool(expected):
         return "a bad example marks what is wrong with [[…]]" if marked else "a good example marks nothing"
     source = Source(rule.name, text)
-    linter = Linter(Options(kind=example.kind, language=example.language, select=(rule.name,)), folder)
+    linter = Linter(Options(kind=example.kind, language=example.language, select=(rule.name,)), pack)
     try:
         letter = linter.read(source)
     except ReadError as error:

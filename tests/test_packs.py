@@ -1,0 +1,144 @@
+"""A malformed pack is an error that names the file, the place and the remedy; never a silent pass."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from letterlint.errors import PackError
+from letterlint.lint import Linter, Options
+from letterlint.packs import load_pack, own_pack_folder
+from letterlint.reading.source import Source
+
+RULE = """\
+summary = "Never say never"
+why = "Because."
+level = "info"
+source = { document = "house", section = "1" }
+check = { kind = "phrase", phrases = "never" }
+[message]
+en = "“{phrase}” is too strong."
+[advice]
+en = "Say “{plain}”."
+[[bad]]
+language = "en"
+letter = "Dear Sam,\\n\\nWe [[never]] lose a parcel.\\n"
+[[good]]
+language = "en"
+letter = "Dear Sam,\\n\\nWe seldom lose a parcel.\\n"
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A company's own small pack, with one rule, one language and no moves."""
+    folder = tmp_path / "house"
+    (folder / "phrases" / "en").mkdir(parents=True)
+    (folder / "moves").mkdir()
+    (folder / "pack.toml").write_text('name = "house"\n[languages]\nen = "English"\n[sources]\nhouse = "House style"\n')
+    (folder / "say-seldom.toml").write_text(RULE)
+    (folder / "phrases/en/classes.toml").write_text('[classes]\nstrong = ["never", "in no case"]\n')
+    (folder / "phrases/en/never.toml").write_text('[[phrases]]\nsure = ["<strong>"]\nplain = "seldom"\n')
+    return folder
+
+
+def test_a_companys_own_pack_works_like_ours(pack: Path, run: Callable[..., Result]) -> None:
+    assert run("test", pack).output == "2 examples, 0 wrong\n"
+    (finding,) = Linter(pack=pack).lint(Source("x", "Dear Sam,\n\nWe never lose a parcel on the way.\n")).findings
+    assert (finding.rule, finding.text, finding.suggestion) == ("say-seldom", "never", "seldom")
+    assert finding.message == "“never” is too strong."
+    assert finding.advice == "Say “seldom”."
+    assert finding.source == "house: 1"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("say-seldom.toml", 'level = "info"', 'level = "loud"', "invalid enum value 'loud'"),
+        ("say-seldom.toml", "summary", "sumary", "unknown key 'sumary'; did you mean 'summary'?"),
+        ("say-seldom.toml", 'why = "Because."', "", "missing required field `why`"),
+        ("say-seldom.toml", "[message]", "[message", "no valid TOML"),
+        ("say-seldom.toml", '"phrase"', '"phrases"', "unknown kind of check 'phrases'; did you mean 'phrase'?"),
+        ("say-seldom.toml", "phrases =", "words =", "a 'phrase' check has: phrases"),
+        ("say-seldom.toml", 'document = "house"', 'document = "hose"', "unknown source 'hose'; did you mean 'house'?"),
+        ("say-seldom.toml", "[advice]\nen", "[advice]\nes", "[advice] has no text in 'en'"),
+        ("say-seldom.toml", 'language = "en"', 'language = "fr"', "unknown language 'fr'"),
+        ("phrases/en/never.toml", "<strong>", "<strnog>", "unknown class <strnog>"),
+        ("phrases/en/never.toml", '"<strong>"', '"(never"', "')' is missing"),
+        ("phrases/en/never.toml", "sure", "shure", "unknown key 'shure'; did you mean 'sure'?"),
+        ("phrases/en/never.toml", "plain", "place", "invalid enum value 'seldom'"),
+        ("phrases/en/classes.toml", '"in no case"', '"<strong>"', "contains itself"),
+        ("pack.toml", "name", "nom", "unknown key 'nom'; did you mean 'name'?"),
+    ],
+)
+def test_a_mistake_in_a_pack_is_told_with_its_file_and_its_remedy(  # noqa: PLR0913, PLR0917  # a table
+    pack: Path, run: Callable[..., Result], file: str, old: str, new: str, complaint: str
+) -> None:
+    path = pack / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    result = run("test", pack)
+    assert result.exit_code == 2
+    assert str(path) in result.stderr
+    assert complaint.lower() in result.stderr.lower()
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_check_of_a_move_that_the_pack_does_not_have_is_an_error(pack: Path) -> None:
+    (pack / "moves/thanks.toml").write_text('summary = "thanks"\n')
+    rule = RULE.replace('kind = "phrase", phrases = "never"', 'kind = "presence", moves = ["thank"]')
+    (pack / "say-seldom.toml").write_text(rule)
+    with pytest.raises(PackError, match="unknown move 'thank'; did you mean 'thanks'"):
+        Linter(pack=pack)
+
+
+def test_a_folder_that_is_no_pack_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"pack\.toml is missing"):
+        load_pack(tmp_path)
+
+
+def test_texts_of_a_pack_reach_nothing_but_their_fields(pack: Path) -> None:
+    path = pack / "say-seldom.toml"
+    path.write_text(path.read_text().replace("is too strong", "{phrase.__class__} {0} {other}"))
+    (finding,) = Linter(pack=pack).lint(Source("x", "Dear Sam,\n\nWe never lose a parcel on the way.\n")).findings
+    assert finding.message == "“never” {phrase.__class__} {0} {other}."
+
+
+def test_another_language_costs_no_code(pack: Path) -> None:
+    (pack / "phrases/pt").mkdir()
+    (pack / "phrases/pt/classes.toml").write_text("")
+    (pack / "phrases/pt/never.toml").write_text('[[phrases]]\nsure = ["nunca"]\n')
+    about = pack / "pack.toml"
+    about.write_text(about.read_text().replace('en = "English"', 'pt = "português"'))
+    rule = RULE.replace("\nen =", "\npt =").replace('"en"', '"pt"')
+    (pack / "say-seldom.toml").write_text(rule)
+    (finding,) = (
+        Linter(pack=pack).lint(Source("x", "Caro Rui,\n\nNós nunca perdemos uma encomenda no caminho.\n")).findings
+    )
+    assert finding.text == "nunca"
+
+
+def test_what_a_proof_must_show_is_checked(pack: Path, run: Callable[..., Result]) -> None:
+    path = pack / "say-seldom.toml"
+    path.write_text(RULE.replace("We [[never]] lose a", "We never lose [[a]]").replace("seldom lose", "never lose"))
+    result = run("test", pack)
+    assert result.exit_code == 1
+    assert "bad example 1 (en): flagged 'never'" in result.output
+    assert "good example 1 (en): flagged 'never'" in result.output
+    path.write_text("bad = []\ngood = []\n" + RULE.partition("[[bad]]")[0])
+    assert "no bad example in 'en'; add one" in run("test", pack).output
+
+
+def test_our_own_pack_is_proven(run: Callable[..., Result]) -> None:
+    result = run("test", own_pack_folder())
+    assert result.exit_code == 0, result.output
+
+
+def test_phrases_of_unknown_languages_are_not_looked_for(pack: Path) -> None:
+    shutil.rmtree(pack / "phrases" / "en")
+    with pytest.raises(PackError, match=r"classes\.toml"):
+        Linter(Options(language="en"), pack).lint(Source("x", "Dear Sam,\n\nWe never lose a parcel.\n"))
