@@ -16,6 +16,7 @@ from letterlint.zones import list_items
 
 _NUMBER_ONLY = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s*")
 """The number of a list item, which the segmenter takes for a sentence."""
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING = " \n\"'«“(¿¡-–—"
 
 
@@ -32,10 +33,13 @@ def split_sentences(text: str, language: str, abbreviations: Sequence[str]) -> I
 
 
 def _smooth(text: str) -> str:
-    """Hide from the segmenter what would mislead it: line ends, and full stops inside placeholders."""
+    """Hide from the segmenter what would mislead it: line ends, full stops inside placeholders, apostrophes.
+
+    It takes an apostrophe for a quotation mark, and looks for no end of a sentence between two of them.
+    """
     for placeholder in find_placeholders(text):
         text = text[: placeholder.start] + "X" * (placeholder.end - placeholder.start) + text[placeholder.end :]
-    return text.replace("\n", " ")
+    return _APOSTROPHE.sub("x", text).replace("\n", " ")
 
 
 def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -5,14 +5,18 @@ by the pack's own phrases. Decision: a name is told by its capitals alone; no tr
 exists for Catalan.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from letterlint.dates import CalendarNames
 from letterlint.reading.placeholders import find_placeholders
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Found:
 _PHONE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
 """Not 2026-114-77: that is the number of an order."""
 _MIN_DIGITS, _MAX_DIGITS = 7, 15
-_FIGURES = re.compile(r"\d[\d.,']*")
+_FIGURES = re.compile(r"(?<![\w.,])\d(?:[\d.,']*\d)?(?![\w])")
 
 
 def find_slots(
@@ -68,15 +72,15 @@ def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
     """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco"), and figures."""
     run: list[int] = []
     for index, token in enumerate(doc):
-        if all(part in words for part in token.lower_.split("-")):
+        word = token.lower_
+        if word in words or ("-" in word and all(part in words for part in word.split("-"))):
             if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
                 yield _found(doc, run)
                 run = []
             run.append(index)
-        elif _FIGURES.fullmatch(token.text):
-            yield Found("NUMBER", token.idx, token.idx + len(token))
     if run:
         yield _found(doc, run)
+    yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(doc.text))
 
 
 def _found(doc: Doc, run: Sequence[int]) -> Found:

@@ -1,0 +1,187 @@
+"""Finds the phrases of one language in the sentences of a Doc.
+
+Decisions:
+
+- Words are compared by spaCy's norm, so that "can't", "cannot" and "can not" are one, and phrases are cut by the
+  tokenizer that cuts the letters.
+- Sentences are matched in chunks of limited length: however long a letter, the time is linear in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from letterlint import zones
+from letterlint.dates import calendar_names
+from letterlint.errors import PackError
+from letterlint.letter import Cue
+from letterlint.packs import Pack, Phrase
+from letterlint.patterns import Match, Node, Notation, NotationError, PhraseIndex, Token, Tokens
+from letterlint.slots import Found
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span
+    from spacy.tokens import Token as SpacyToken
+
+LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.POSTSCRIPT, zones.ENCLOSURE})
+"""Lists that say how a line outside the body begins."""
+SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
+"""Lists whose hits fill a slot."""
+
+_STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
+_CHUNK = 2000
+"""Tokens that are matched at once, give or take a sentence."""
+_LONGEST_SENTENCE = 1000
+"""Tokens; what is longer is no sentence but a table or a mistake, and is matched in pieces."""
+
+
+_ELIDED = re.compile(r"-?[^\W\d_]{1,2}'")
+_AMOUNT = re.compile(r"(\d[\d.,']*\d|\d)([€$£¥%])(\.?)")
+
+
+@lru_cache(maxsize=65536)
+def _normal(word: str) -> str:
+    """A word as the matcher compares it: composed accents, small letters."""
+    return unicodedata.normalize("NFC", word).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSet:
+    """Phrases with their index."""
+
+    phrases: tuple[Phrase, ...]
+    index: PhraseIndex
+
+
+class Recogniser:
+    """The compiled phrases of one language of one pack, and what finds them in a Doc."""
+
+    def __init__(self, nlp: Language, pack: Pack, language: str) -> None:
+        self.pack = pack
+        self.language = language
+        self.data = pack.language(language)
+        self.calendar = calendar_names(language)
+        self._nlp = nlp
+        self._special = getattr(nlp.tokenizer, "rules", {}).keys()
+        self._notation = Notation(self._cut, self.data.classes)
+        try:
+            self._notation.check_classes()
+        except NotationError as error:
+            raise PackError(f"{pack.folder / 'phrases' / language / 'classes.toml'}: {error}") from error
+        self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
+        self.slots = self._compile(lambda name: name in SLOT_LISTS)
+        self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)
+        self._stems = self.layout.index.stems | self.slots.index.stems | self.cues.index.stems
+        self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
+
+    def _cut(self, words: str) -> list[str]:
+        """Cut a phrase's words as the tokenizer cuts a letter's; a plain word without a rule of its own stays whole."""
+        return [
+            part
+            for word in words.split()
+            for part in ([_normal(word)] if self._is_whole(word) else self._tokenize(word))
+        ]
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether the tokenizer leaves a word as it is: a plain one without a rule, or an elided one ("l'", "-m'")."""
+        return (word.isalpha() and word not in self._special) or bool(_ELIDED.fullmatch(word))
+
+    def _tokenize(self, word: str) -> list[str]:
+        return [_normal(token.norm_) for token in self._nlp.tokenizer(word) if not token.is_space]
+
+    def _compile(self, wanted: Callable[[str], bool]) -> PhraseSet:
+        phrases = tuple(phrase for phrase in self.data.phrases if wanted(phrase.list))
+        return PhraseSet(phrases, PhraseIndex([self._parse(phrase) for phrase in phrases]))
+
+    def _parse(self, phrase: Phrase) -> Node:
+        try:
+            return self._notation.parse(phrase.text)
+        except NotationError as error:
+            raise PackError(f"{phrase.file}: in the phrase '{phrase.text}': {error}") from error
+
+    def _find_stems(self, word: str) -> list[str]:
+        return [stem for length in range(2, len(word) + 1) if (stem := word[:length] + "*") in self._stems]
+
+    def find(self, wanted: PhraseSet, spans: Iterable[Span], found: Sequence[Found]) -> Iterator[Cue]:
+        """Find phrases in sentences.
+
+        Args:
+            wanted: the phrases.
+            spans: the sentences.
+            found: what fills slots in them.
+        """
+        for chunk in _chunks(spans):
+            view = self._tokens(chunk, found)
+            for match in wanted.index.matches(view):
+                yield Cue(wanted.phrases[match.phrase], *_stretch(view, match))
+
+    def _tokens(self, spans: Sequence[Span], found: Sequence[Found]) -> Tokens:
+        """Make the matcher's view of some sentences; a placeholder is one token without a word."""
+        holes = [(slot.start, slot.end) for slot in found if slot.slot == "PLACEHOLDER"]
+        sentences = [list(self._view(span, holes)) for span in spans]
+        view = Tokens(sentences, self.stems_of)
+        starts = {token.start: index for index, token in enumerate(view.tokens) if token}
+        ends = {token.end: index + 1 for index, token in enumerate(view.tokens) if token}
+        for slot in found:
+            first, last = starts.get(slot.start), ends.get(slot.end)
+            if first is not None and last is not None and first < last:
+                view.add_slot(slot.slot, first, last)
+        return view
+
+    def _view(self, span: Span, holes: Sequence[tuple[int, int]]) -> Iterator[Token]:
+        open_hole: tuple[int, int] | None = None
+        for token in span:
+            if token.is_space:
+                continue
+            hole = next(((start, end) for start, end in holes if start <= token.idx < end), None)
+            if hole is None:
+                yield from self._pieces(token)
+            elif hole != open_hole:
+                yield Token("", *hole)
+            open_hole = hole
+
+    def _pieces(self, token: SpacyToken) -> Iterator[Token]:
+        """The token, cut where some languages' tokenizers do not, and phrases do: "12€.", and "P.S." in capitals."""
+        at, end = token.idx, token.idx + len(token)
+        if amount := _AMOUNT.fullmatch(token.text):
+            for piece in filter(None, amount.groups()):
+                yield Token(_normal(token.vocab[piece].norm_), at, at + len(piece))
+                at += len(piece)
+            return
+        if token.is_upper and "." in token.text:
+            for piece in self._tokenize(token.lower_):
+                yield Token(piece, at, min(at + len(piece), end))
+                at = min(at + len(piece), end - 1)
+        else:
+            yield Token(_normal(token.norm_), at, end, token.text in _STOPS_GAPS)
+
+
+def _chunks(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Group sentences until there are enough tokens."""
+    chunk: list[Span] = []
+    size = 0
+    for span in spans:
+        for first in range(0, len(span), _LONGEST_SENTENCE):
+            piece = span[first : first + _LONGEST_SENTENCE]
+            chunk.append(piece)
+            size += len(piece)
+            if size >= _CHUNK:
+                yield chunk
+                chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _stretch(view: Tokens, match: Match) -> tuple[int, int]:
+    """The stretch of the text that a match covers; for an empty match, the token that it stands at."""
+    covered = [token for token in view.tokens[match.first : max(match.last, match.first + 1)] if token]
+    if not covered:
+        before = view.tokens[match.first - 1]
+        covered = [before] if before else []
+    return (covered[0].start, covered[-1].end) if covered else (0, 1)
