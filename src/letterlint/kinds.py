@@ -1,14 +1,17 @@
 """What a letter is about: termination, refusal, incident, change, or nothing bad.
 
 Decision: each sentence votes once for each kind that its phrases speak for, with the weight of the strongest of
-them: plain news most, a veiled hint less. Faint hints only tip the scales: together they never make a kind by
-themselves, so a letter that only might hold bad news is general, and the rules for bad news keep silent.
+them: plain news most, a veiled hint less. News is said in more ways than anyone has listed, so what else the letter
+does speaks too, once a move: a last invoice is seldom mentioned unless something ends. Faint hints only tip the
+scales: together they never make a kind by themselves, so a letter that only might hold bad news is general, and the
+rules for bad news keep silent.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from letterlint.letter import Cue
-from letterlint.packs import KINDS
+from letterlint.packs import KINDS, Move
 
 _WEIGHTS = {("news", "sure"): 3.0, ("veiled-news", "sure"): 2.0}
 _FAINT = 0.25
@@ -19,14 +22,18 @@ _FIRST = 1.0
 """What the kind that is told first has ahead of the others."""
 
 
-def score_kinds(sentences: Iterable[Sequence[Cue]]) -> dict[str, float]:
+def score_kinds(
+    sentences: Iterable[Sequence[Cue]], made: Iterable[str] = (), moves: Mapping[str, Move] = MappingProxyType({})
+) -> dict[str, float]:
     """Weigh the votes for each kind.
 
     Args:
         sentences: the cues of each sentence (and of the subject line), in order.
+        made: the moves that the letter surely makes.
+        moves: the moves of the pack.
 
     Returns:
-        The weight of each kind; `general` has what the others lack of the threshold.
+        The weight of each kind; that of `general` is what another must reach.
     """
     scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     faint: dict[str, float] = dict.fromkeys(KINDS, 0.0)
@@ -45,7 +52,10 @@ def score_kinds(sentences: Iterable[Sequence[Cue]]) -> dict[str, float]:
         told = told or any(weight > _FAINT for weight in votes.values())
     for kind, weight in faint.items():
         scores[kind] += min(weight, _MOST_FAINT)
-    scores["general"] = max(0.0, _THRESHOLD - max(scores.values()))
+    for name in set(made):
+        for kind, weight in moves[name].speaks_for.items():
+            scores[kind] += weight
+    scores["general"] = _THRESHOLD
     return scores
 
 

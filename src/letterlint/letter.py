@@ -60,6 +60,8 @@ class Letter:
     text: str
     language: str
     kind: str
+    declared: bool
+    """Whether the user said the kind."""
     medium: str
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]

@@ -70,6 +70,8 @@ class Move(_Table, frozen=True, kw_only=True):
 
     summary: Text
     possible: tuple[Possible, ...] = ()
+    speaks_for: dict[Kind, float] = {}
+    """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3."""
 
 
 class Source(_Table, frozen=True, kw_only=True):

@@ -154,7 +154,9 @@ def _find_moves(shared: Recogniser, doc: Doc) -> None:
 def _find_kind(shared: Recogniser, doc: Doc) -> None:
     cues = _cues_of(shared, doc)
     doc.cats = score_kinds(
-        [cue for cue in cues if span.start_char <= cue.start < span.end_char] for span in _read_spans(doc)
+        ([cue for cue in cues if span.start_char <= cue.start < span.end_char] for span in _read_spans(doc)),
+        (span.label_ for span in doc.spans["moves"]),
+        shared.pack.moves,
     )
 
 
@@ -241,6 +243,7 @@ class Reader:
             text=source.text,
             language=self.language,
             kind=kind or most_likely(doc.cats),
+            declared=kind is not None,
             medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers),
             zones=found,
             sentences=tuple(doc.user_data["letterlint.sentences"]),

@@ -15,7 +15,7 @@ from letterlint.checks.hits import Anchor, Hit, locate
 from letterlint.letter import Letter, Sentence
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """The settings of a `presence` check."""
 
     moves: tuple[str, ...]
@@ -23,6 +23,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     within: Literal["letter", "first-paragraph", "last-paragraph"] = "letter"
     before: str | None = None
     """A move before which it must stand; in the same sentence will do."""
+    signalled_by: str | None = None
+    """A move that must be there for its absence to be told, unless the user said what kind of letter this is."""
     at: tuple[Anchor, ...] = ("news", "first-sentence")
     """Where a finding points: the first of these that the letter has."""
 
@@ -30,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the moves is there."""
     wanted = set(settings.moves)
+    if settings.signalled_by and not letter.declared and not letter.making([settings.signalled_by]):
+        return
     if letter.sentences and not any(sentence.possible_moves & wanted for sentence in _counting(settings, letter)):
         yield locate(letter, settings.at)
 
