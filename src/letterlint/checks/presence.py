@@ -1,7 +1,8 @@
 """`presence`: something that a letter should do, somewhere or in a certain place, and does not.
 
-Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so
-much as possibly makes one of the moves.
+Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so much
+as possibly makes one of the moves, unless the news itself uses words (`doubted-by`) that nobody uses who has the
+thing to say: who writes "soon" has most likely given no date elsewhere.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """A move before which it must stand; in the same sentence will do."""
     signalled_by: str | None = None
     """A move that must be there for its absence to be told, unless the user said what kind of letter this is."""
+    doubted_by: str | None = None
+    """A list of phrases; where the sentence with the news has one, only what is surely there counts."""
     at: tuple[Anchor, ...] = ("news", "first-sentence")
     """Where a finding points: the first of these that the letter has."""
 
@@ -34,8 +37,19 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     wanted = set(settings.moves)
     if settings.signalled_by and not letter.declared and not letter.making([settings.signalled_by]):
         return
-    if letter.sentences and not any(sentence.possible_moves & wanted for sentence in _counting(settings, letter)):
+    strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
+    if letter.sentences and not any(
+        (sentence.moves if strictly else sentence.possible_moves) & wanted for sentence in _counting(settings, letter)
+    ):
         yield locate(letter, settings.at)
+
+
+def _in_news(phrases: str, letter: Letter) -> bool:
+    """Whether the sentence with the news has one of some phrases."""
+    news = letter.news
+    return news is not None and any(
+        cue.phrase.list == phrases and news.start <= cue.start < news.end for cue in letter.cues
+    )
 
 
 def _counting(settings: Settings, letter: Letter) -> list[Sentence]:
