@@ -78,11 +78,18 @@ class Letter:
 
     @cached_property
     def news(self) -> Sentence | None:
-        """The sentence that says the news, else the one that veils it, else one that may say it."""
+        """The sentence that says the news, else the one that veils it, else one that may say it.
+
+        Of several, the first that speaks for the letter's kind, and of those rather one that says when.
+        """
         for move in ("news", "veiled-news"):
             if said := self.making([move]):
-                return said[0]
+                telling = [sentence for sentence in said if self._speaks_for_kind(sentence)] or said
+                return next((sentence for sentence in telling if "end-date" in sentence.moves), telling[0])
         return next((sentence for sentence in self.sentences if "news" in sentence.possible_moves), None)
+
+    def _speaks_for_kind(self, sentence: Sentence) -> bool:
+        return any(evidence.cue is not None and evidence.cue.phrase.kind == self.kind for evidence in sentence.sure)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -20,18 +20,30 @@ NEAR = 2
 """How many sentences on each side of the news are beside it."""
 
 
-def without_exceptions(cues: Sequence[Cue]) -> list[Cue]:
-    """Drop the exceptions, and the hits that they silence."""
+def without_exceptions(cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[Cue]:
+    """Drop the exceptions, the hits that they silence, and the hits of a move that yields to those of another list."""
     exceptions = [cue for cue in cues if cue.phrase.strength == "except"]
-    return [
+    kept = [
         cue
         for cue in cues
         if cue.phrase.strength != "except"
-        and not any(
-            other.phrase.list == cue.phrase.list and other.start < cue.end and cue.start < other.end
-            for other in exceptions
+        and not any(other.phrase.list == cue.phrase.list and _overlap(cue, other) for other in exceptions)
+    ]
+    return [
+        cue
+        for cue in kept
+        if not (
+            (move := moves.get(cue.phrase.list))
+            and any(
+                other.phrase.list in move.yields_to and other.phrase.strength == "sure" and _overlap(cue, other)
+                for other in kept
+            )
         )
     ]
+
+
+def _overlap(one: Cue, other: Cue) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[Sentence]:
@@ -42,16 +54,14 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
         cues: what the phrases of the pack hit, exceptions already applied.
         moves: the moves of the pack.
     """
-    by_sentence = [
-        [cue for cue in cues if cue.phrase.list in moves and sentence.start <= cue.start < sentence.end]
-        for sentence in sentences
-    ]
-    sure = [_evidence(found, lambda cue: _is(cue, "sure", placed=False)) for found in by_sentence]
+    by_sentence = [[cue for cue in cues if sentence.start <= cue.start < sentence.end] for sentence in sentences]
+    made = [[cue for cue in found if cue.phrase.list in moves] for found in by_sentence]
+    sure = [_evidence(found, lambda cue: _is(cue, "sure", placed=False)) for found in made]
     may_be_news = [any(cue.phrase.list == "news" for cue in found) for found in by_sentence]
     is_in = _places(sentences, sure, may_be_news)
 
     def placed(at: int) -> tuple[Evidence, ...]:
-        return _evidence(by_sentence[at], lambda cue: _is(cue, "sure", placed=True) and is_in(cue.phrase.place, at))
+        return _evidence(made[at], lambda cue: _is(cue, "sure", placed=True) and is_in(cue.phrase.place, at))
 
     sure = [found + placed(at) for at, found in enumerate(sure)]
     return [
@@ -81,44 +91,44 @@ def _evidence(cues: Iterable[Cue], counts: Callable[[Cue], bool]) -> tuple[Evide
 def _possible(
     at: int, cues: Sequence[Cue], sure: Sequence[Evidence], moves: Mapping[str, Move], is_in: IsIn
 ) -> Iterator[Evidence]:
+    """What a sentence may do besides: nothing, if it surely does something else."""
     claimed = {evidence.move for evidence in sure}
     for cue in cues:
         phrase = cue.phrase
-        unclaimed = not (claimed - {phrase.list})
-        if phrase.strength == "possible" and is_in(phrase.place, at) and (unclaimed or not phrase.unclaimed):
+        may = phrase.list in moves and phrase.strength == "possible" and not claimed - {phrase.list}
+        if may and is_in(phrase.place, at):
             yield Evidence(phrase.list, cue)
+    if claimed:
+        return
+    lists = {cue.phrase.list for cue in cues}
     for name, move in moves.items():
         for possible in move.possible:
-            if is_in(possible.place, at) and not (possible.unclaimed and claimed):
+            if is_in(possible.place, at) and (possible.having is None or possible.having in lists):
                 yield Evidence(name, None)
 
 
 def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], may_be_news: Sequence[bool]) -> IsIn:
-    """Where the news is, and so what is before, beside and after it."""
+    """Where the news is, and so what is before, beside and after it; without news, what might be."""
 
     def making(move: str) -> list[int]:
         return [at for at, found in enumerate(sure) if any(evidence.move == move for evidence in found)]
 
-    news = making("news") or making("veiled-news") or [at for at, may_be in enumerate(may_be_news) if may_be]
     telling = {*making("news"), *making("veiled-news")}
-    last = sentences[-1].paragraph if sentences else 0
+    news = making("news") or making("veiled-news") or [at for at, may_be in enumerate(may_be_news) if may_be]
+    paragraphs = [sentence.paragraph for sentence in sentences]
 
-    def is_in(place: Place | None, at: int) -> bool:  # noqa: PLR0911  # one a place
-        paragraph = sentences[at].paragraph
-        match place:
-            case None:
-                return True
-            case "with-news":
-                return at in telling
-            case "before-news":
-                return at <= news[0] if news else paragraph == 0
-            case "beside-news":
-                return any(abs(at - there) <= NEAR for there in news) if news else True
-            case "after-news":
-                return at >= news[0] if news else True
-            case "first-paragraph":
-                return paragraph == 0
-            case "last-paragraph":
-                return paragraph == last
+    def opening(at: int) -> bool:
+        return paragraphs[at] == 0
 
-    return is_in
+    tests: dict[Place | None, Callable[[int], bool]] = {
+        None: lambda _at: True,
+        "ahead-of-news": lambda at: at < news[0] if news else opening(at),
+        "before-news": lambda at: at <= news[0] if news else opening(at),
+        "with-news": lambda at: at in telling,
+        "beside-news": lambda at: not news or any(abs(at - there) <= NEAR for there in news),
+        "after-news": lambda at: not news or at >= news[0],
+        "first-paragraph": opening,
+        "last-paragraph": lambda at: paragraphs[at] == paragraphs[-1],
+        "last-sentence": lambda at: at == len(sentences) - 1,
+    }
+    return lambda place, at: tests[place](at)

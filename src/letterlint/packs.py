@@ -22,7 +22,16 @@ from letterlint.errors import PackError, unknown
 
 Kind = Literal["termination", "refusal", "incident", "change", "general"]
 KINDS: tuple[Kind, ...] = ("termination", "refusal", "incident", "change", "general")
-Place = Literal["before-news", "with-news", "beside-news", "after-news", "first-paragraph", "last-paragraph"]
+Place = Literal[
+    "ahead-of-news",
+    "before-news",
+    "with-news",
+    "beside-news",
+    "after-news",
+    "first-paragraph",
+    "last-paragraph",
+    "last-sentence",
+]
 LevelName = Literal["error", "warning", "info"]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 """A text that must not be empty."""
@@ -62,7 +71,8 @@ class Possible(_Table, frozen=True, kw_only=True):
     """Where a sentence's place alone makes a move possible."""
 
     place: Place
-    unclaimed: bool = True
+    having: str | None = None
+    """A list of phrases of which it must have one."""
 
 
 class Move(_Table, frozen=True, kw_only=True):
@@ -70,6 +80,8 @@ class Move(_Table, frozen=True, kw_only=True):
 
     summary: Text
     possible: tuple[Possible, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    """Lists whose sure hits take words away from this move: a euphemism's words say nothing plainly."""
     speaks_for: dict[Kind, float] = {}
     """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3."""
 

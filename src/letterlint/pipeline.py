@@ -136,7 +136,7 @@ def _find_cues(shared: Recogniser, doc: Doc) -> None:
 
 
 def _find_moves(shared: Recogniser, doc: Doc) -> None:
-    cues = without_exceptions(_cues_of(shared, doc))
+    cues = without_exceptions(_cues_of(shared, doc), shared.pack.moves)
     doc.spans["cues"] = [_span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id) for cue in cues]
     paragraphs = [zone for zone in doc.spans["zones"] if zone.label_ == zones.BODY]
     bare = [
