@@ -65,6 +65,18 @@ def test_a_statement_beside_the_news_may_be_its_reason(language: str, before: st
     assert "reason" in read(f"{news} {before}\n", language).sentences[1].possible_moves
 
 
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [
+        ("en", "Whichever road you take, a whole row of us will be there in March."),
+        ("es", "En marzo, sea cual sea el camino, una fila entera de los nuestros estará allí."),
+        ("ca", "Al març, sigui quin sigui el camí, tota una filera dels nostres hi serà."),
+    ],
+)
+def test_a_last_sentence_that_does_nothing_else_may_be_a_friendly_word(language: str, last: str) -> None:
+    assert "well-wish" in read(f"{last}\n", language).sentences[-1].possible_moves
+
+
 def test_a_date_in_the_sentence_with_the_news_says_when() -> None:
     news, other = read("We are closing your account on 3 May 2027. The picnic was on 1 April.\n").sentences
     assert "end-date" in news.moves
