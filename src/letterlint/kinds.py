@@ -52,10 +52,10 @@ def score_kinds(
         told = told or any(weight > _FAINT for weight in votes.values())
     for kind, weight in faint.items():
         scores[kind] += min(weight, _MOST_FAINT)
+    scores["general"] = _THRESHOLD
     for name in set(made):
         for kind, weight in moves[name].speaks_for.items():
             scores[kind] += weight
-    scores["general"] = _THRESHOLD
     return scores
 
 

@@ -83,7 +83,10 @@ class Move(_Table, frozen=True, kw_only=True):
     yields_to: tuple[str, ...] = ()
     """Lists whose sure hits take words away from this move: a euphemism's words say nothing plainly."""
     speaks_for: dict[Kind, float] = {}
-    """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3."""
+    """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3.
+
+    A negative weight speaks against a kind: nobody explains good news.
+    """
 
 
 class Source(_Table, frozen=True, kw_only=True):

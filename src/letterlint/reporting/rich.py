@@ -50,7 +50,7 @@ def _show_finding(finding: Finding, source: Source, console: Console) -> None:
     _print_indented(Text(printable(finding.message)), console)
     _print_indented(Text(printable(finding.advice)), console, "  → ", "green")
     if finding.suggestion:
-        _print_indented(Text(printable(finding.suggestion), style="italic"), console, "    e.g. ", "dim")
+        _print_indented(Text(f"“{printable(finding.suggestion)}”", style="italic"), console, "    ")
     console.print()
 
 
