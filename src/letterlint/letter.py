@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from letterlint import zones
 from letterlint.packs import Phrase
@@ -94,10 +95,7 @@ class Letter:
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
         """The body sentences, paragraph by paragraph."""
-        numbers = dict.fromkeys(sentence.paragraph for sentence in self.sentences)
-        return tuple(
-            tuple(sentence for sentence in self.sentences if sentence.paragraph == number) for number in numbers
-        )
+        return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph))
 
     @property
     def has_body(self) -> bool:

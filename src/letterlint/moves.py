@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from letterlint.letter import Cue, Evidence, Sentence
 from letterlint.packs import Move, Place
+from letterlint.stretches import Stretches
 
 NEAR = 2
 """How many sentences on each side of the news are beside it."""
 
 
 def without_exceptions(cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[Cue]:
-    """Drop the exceptions, the hits that they silence, and the hits of a move that yields to those of another list."""
+    """Drop, from the cues of a sentence, the exceptions and what they silence, and what yields to another list."""
     exceptions = [cue for cue in cues if cue.phrase.strength == "except"]
     kept = [
         cue
@@ -54,7 +55,7 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
         cues: what the phrases of the pack hit, exceptions already applied.
         moves: the moves of the pack.
     """
-    by_sentence = [[cue for cue in cues if sentence.start <= cue.start < sentence.end] for sentence in sentences]
+    by_sentence = Stretches((one.start, one.end) for one in sentences).group(cues, lambda cue: cue.start)
     made = [[cue for cue in found if cue.phrase.list in moves] for found in by_sentence]
     sure = [_evidence(found, lambda cue: _is(cue, "sure", placed=False)) for found in made]
     may_be_news = [any(cue.phrase.list == "news" for cue in found) for found in by_sentence]
@@ -115,6 +116,7 @@ def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], m
 
     telling = {*making("news"), *making("veiled-news")}
     news = making("news") or making("veiled-news") or [at for at, may_be in enumerate(may_be_news) if may_be]
+    near = {at for there in news for at in range(there - NEAR, there + NEAR + 1)}
     paragraphs = [sentence.paragraph for sentence in sentences]
 
     def opening(at: int) -> bool:
@@ -125,7 +127,7 @@ def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], m
         "ahead-of-news": lambda at: at < news[0] if news else opening(at),
         "before-news": lambda at: at <= news[0] if news else opening(at),
         "with-news": lambda at: at in telling,
-        "beside-news": lambda at: not news or any(abs(at - there) <= NEAR for there in news),
+        "beside-news": lambda at: not news or at in near,
         "after-news": lambda at: not news or at >= news[0],
         "first-paragraph": opening,
         "last-paragraph": lambda at: paragraphs[at] == paragraphs[-1],

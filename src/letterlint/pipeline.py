@@ -9,11 +9,14 @@ phrases.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from letterlint.spacy_core import blank  # isort: skip  # before anything else of spaCy
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -24,10 +27,12 @@ from letterlint.letter import Cue, Evidence, Letter, Sentence
 from letterlint.medium import find_medium
 from letterlint.moves import assign_moves, without_exceptions
 from letterlint.packs import load_pack, own_pack_folder
+from letterlint.reading.decoding import MAX_BYTES
 from letterlint.reading.source import Source, plain
 from letterlint.recogniser import SLOT_LISTS, Recogniser
 from letterlint.sentences import split_sentences
 from letterlint.slots import Found, find_names, find_slots
+from letterlint.stretches import Stretches
 from letterlint.zones import Line, Zone, find_zones
 
 _QUOTED = re.compile(r"\"[^\"]{1,600}\"|«[^»]{1,600}»")
@@ -76,12 +81,12 @@ def _span(doc: Doc, start: int, end: int, label: str, cause: str = "") -> Span:
 
 
 def _find_zones(shared: Recogniser, doc: Doc) -> None:
-    dates = [found.start() for found in shared.calendar.calendar.finditer(doc.text)]
+    dates = [found.start() for found in shared.calendar.calendar.finditer(doc.text)]  # in order
     known: dict[tuple[str, int], int] = {}
     spans = [_span(doc, line.start, line.end, "line") for line in zones.lines_of(doc.text)]
     found = [
         *find_slots(doc, shared.calendar, shared.data.numbers, (), {}),
-        *(name for span in spans for name in find_names(span, ())),
+        *(name for span in spans for name in find_names(span, Stretches(()))),
     ]
     for cue in shared.find(shared.layout, spans, found):
         known[cue.phrase.list, cue.start] = max(cue.end - cue.start, known.get((cue.phrase.list, cue.start), 0))
@@ -90,7 +95,7 @@ def _find_zones(shared: Recogniser, doc: Doc) -> None:
         return known.get((label, line.start), 0)
 
     def has_date(line: Line) -> bool:
-        return any(line.start <= date < line.end for date in dates)
+        return bisect_left(dates, line.start) < bisect_left(dates, line.end)
 
     doc.spans["zones"] = [
         _span(doc, zone.start, zone.end, zone.label) for zone in find_zones(doc.text, layout, has_date)
@@ -106,8 +111,10 @@ def _find_sentences(shared: Recogniser, doc: Doc) -> None:
         for start, end in split_sentences(zone.text, shared.language, shared.data.abbreviations)
     ]
     starts = {span.start for span in (*doc.spans["zones"], *body)}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    # Setting them one by one, `token.is_sent_start`, takes time quadratic in the Doc.
+    values = np.full((len(doc), 1), -1, dtype="int64")
+    values[sorted(starts)] = 1
+    doc.from_array([SENT_START], values.astype("uint64"))  # type: ignore[arg-type]  # the type spaCy warns without
     doc.spans["sentences"] = body
 
 
@@ -115,7 +122,7 @@ def _find_slots(shared: Recogniser, doc: Doc) -> None:
     regions = shared.pack.about.regions.get(shared.language, ())
     found = list(find_slots(doc, shared.calendar, shared.data.numbers, regions, shared.pack.about.placeholders))
     spans = _read_spans(doc)
-    taken = [(slot.start, slot.end) for slot in found if slot.slot not in {"NUMBER", "CONTACT"}]
+    taken = Stretches((slot.start, slot.end) for slot in found if slot.slot not in {"NUMBER", "CONTACT"})
     found += [name for span in spans for name in find_names(span, taken)]
     found += [
         Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in list(shared.find(shared.slots, spans, found))
@@ -126,24 +133,28 @@ def _find_slots(shared: Recogniser, doc: Doc) -> None:
 
 def _find_cues(shared: Recogniser, doc: Doc) -> None:
     found = [Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]]
-    quoted = [match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS]
+    quoted = Stretches(match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS)
     cues = [
         _span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id)
         for cue in shared.find(shared.cues, _read_spans(doc), found)
-        if not any(left <= cue.start and cue.end <= right for left, right in quoted)
+        if not ((quote := quoted.holding(cue.start)) and cue.end <= quote[1])
     ]
     doc.spans["cues"] = cues
 
 
 def _find_moves(shared: Recogniser, doc: Doc) -> None:
-    cues = without_exceptions(_cues_of(shared, doc), shared.pack.moves)
+    body = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
+    cues = [
+        cue
+        for group in body.group(_cues_of(shared, doc), lambda cue: cue.start)
+        for cue in without_exceptions(group, shared.pack.moves)
+    ]
     doc.spans["cues"] = [_span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id) for cue in cues]
-    paragraphs = [zone for zone in doc.spans["zones"] if zone.label_ == zones.BODY]
+    paragraphs = Stretches((zone.start_char, zone.end_char) for zone in doc.spans["zones"] if zone.label_ == zones.BODY)
     bare = [
         Sentence(span.start_char, span.end_char, number)
-        for number, zone in enumerate(paragraphs)
-        for span in doc.spans["sentences"]
-        if zone.start <= span.start < zone.end
+        for number, spans in enumerate(paragraphs.group(doc.spans["sentences"], lambda span: span.start_char))
+        for span in spans
     ]
     sentences = assign_moves(bare, cues, shared.pack.moves)
     doc.spans["moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.sure))
@@ -152,9 +163,9 @@ def _find_moves(shared: Recogniser, doc: Doc) -> None:
 
 
 def _find_kind(shared: Recogniser, doc: Doc) -> None:
-    cues = _cues_of(shared, doc)
+    read = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
     doc.cats = score_kinds(
-        ([cue for cue in cues if span.start_char <= cue.start < span.end_char] for span in _read_spans(doc)),
+        read.group(_cues_of(shared, doc), lambda cue: cue.start),
         (span.label_ for span in doc.spans["moves"]),
         shared.pack.moves,
     )
@@ -178,8 +189,7 @@ def _read_spans(doc: Doc) -> list[Span]:
 
 
 def _cues_of(shared: Recogniser, doc: Doc) -> list[Cue]:
-    phrases = {phrase.id: phrase for phrase in shared.cues.phrases}
-    return [Cue(phrases[span.id_], span.start_char, span.end_char) for span in doc.spans["cues"] if span.id_ in phrases]
+    return [Cue(shared.by_id[span.id_], span.start_char, span.end_char) for span in doc.spans["cues"]]
 
 
 def _evidence_spans(
@@ -213,6 +223,7 @@ def load(language: str, pack: Path | None = None) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"pack": str(folder), "language": language})
     nlp.tokenizer = PlainTokenizer(nlp.tokenizer)
+    nlp.max_length = MAX_BYTES  # nothing here needs memory that grows faster than the text
     return nlp
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ from letterlint.letter import Cue
 from letterlint.packs import Pack, Phrase
 from letterlint.patterns import Match, Node, Notation, NotationError, PhraseIndex, Token, Tokens
 from letterlint.slots import Found
+from letterlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -77,6 +79,7 @@ class Recogniser:
         self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
         self.slots = self._compile(lambda name: name in SLOT_LISTS)
         self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)
+        self.by_id = {phrase.id: phrase for phrase in self.cues.phrases}
         self._stems = self.layout.index.stems | self.slots.index.stems | self.cues.index.stems
         self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
 
@@ -116,14 +119,17 @@ class Recogniser:
             spans: the sentences.
             found: what fills slots in them.
         """
+        in_order = sorted(found, key=lambda slot: slot.start)
+        starts = [slot.start for slot in in_order]
         for chunk in _chunks(spans):
-            view = self._tokens(chunk, found)
+            first, last = bisect_left(starts, chunk[0].start_char), bisect_left(starts, chunk[-1].end_char)
+            view = self._tokens(chunk, in_order[first:last])
             for match in wanted.index.matches(view):
                 yield Cue(wanted.phrases[match.phrase], *_stretch(view, match))
 
     def _tokens(self, spans: Sequence[Span], found: Sequence[Found]) -> Tokens:
         """Make the matcher's view of some sentences; a placeholder is one token without a word."""
-        holes = [(slot.start, slot.end) for slot in found if slot.slot == "PLACEHOLDER"]
+        holes = Stretches((slot.start, slot.end) for slot in found if slot.slot == "PLACEHOLDER")
         sentences = [list(self._view(span, holes)) for span in spans]
         view = Tokens(sentences, self.stems_of)
         starts = {token.start: index for index, token in enumerate(view.tokens) if token}
@@ -134,12 +140,12 @@ class Recogniser:
                 view.add_slot(slot.slot, first, last)
         return view
 
-    def _view(self, span: Span, holes: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    def _view(self, span: Span, holes: Stretches) -> Iterator[Token]:
         open_hole: tuple[int, int] | None = None
         for token in span:
             if token.is_space:
                 continue
-            hole = next(((start, end) for start, end in holes if start <= token.idx < end), None)
+            hole = holes.holding(token.idx)
             if hole is None:
                 yield from self._pieces(token)
             elif hole != open_hole:

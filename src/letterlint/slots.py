@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from letterlint.dates import CalendarNames
 from letterlint.reading.placeholders import find_placeholders
+from letterlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -65,7 +66,7 @@ def find_slots(
     yield from (
         Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url
     )
-    yield from _phones(text, dates, regions)
+    yield from _phones(text, Stretches(dates), regions)
 
 
 def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
@@ -88,10 +89,10 @@ def _found(doc: Doc, run: Sequence[int]) -> Found:
     return Found("NUMBER", doc[run[0]].idx, last.idx + len(last))
 
 
-def _phones(text: str, dates: Sequence[tuple[int, int]], regions: Sequence[str]) -> Iterator[Found]:
+def _phones(text: str, dates: Stretches, regions: Sequence[str]) -> Iterator[Found]:
     for found in _PHONE.finditer(text):
         digits = sum(character.isdigit() for character in found[0])
-        is_date = any(start < found.end() and found.start() < end for start, end in dates)
+        is_date = found.start() in dates or found.end() - 1 in dates
         if not is_date and _MIN_DIGITS <= digits <= _MAX_DIGITS and _is_phone(found[0], regions):
             yield Found("CONTACT", *found.span())
 
@@ -111,17 +112,16 @@ def _is_phone(written: str, regions: Sequence[str]) -> bool:
     return False
 
 
-def find_names(sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def find_names(sentence: Span, taken: Stretches) -> Iterator[Found]:
     """Find runs of capitalised words, joined by particles; one word at the start of a sentence is no name.
 
     Args:
         sentence: where to look.
-        taken: stretches (offsets) that are something else: dates, months, placeholders.
+        taken: what is something else: dates, months, placeholders.
     """
     run: list[int] = []
     for index, token in enumerate(sentence):
-        covered = any(start <= token.idx < end for start, end in taken)
-        if token.text[0].isupper() and not covered and not (len(token) == 1 and index == 0):
+        if token.text[0].isupper() and token.idx not in taken and not (len(token) == 1 and index == 0):
             if run and not _joined(sentence, run[-1], index):
                 yield from _name(sentence, run)
                 run = []

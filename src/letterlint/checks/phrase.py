@@ -21,8 +21,10 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield a hit for each phrase of the list; of phrases that overlap, the longest."""
     cues = [cue for cue in letter.cues if cue.phrase.list == settings.phrases and cue.phrase.strength == "sure"]
     kept: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if not any(cue.start < other.end and other.start < cue.end for other in kept):
+    for cue in sorted(cues, key=lambda cue: (cue.start, cue.end)):
+        if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-    for cue in sorted(kept, key=lambda cue: cue.start):
+        elif cue.end - cue.start > kept[-1].end - kept[-1].start:
+            kept[-1] = cue
+    for cue in kept:
         yield Hit(cue.start, cue.end, cue)
