@@ -92,19 +92,18 @@ def _evidence(cues: Iterable[Cue], counts: Callable[[Cue], bool]) -> tuple[Evide
 def _possible(
     at: int, cues: Sequence[Cue], sure: Sequence[Evidence], moves: Mapping[str, Move], is_in: IsIn
 ) -> Iterator[Evidence]:
-    """What a sentence may do besides: nothing, if it surely does something else."""
+    """What a sentence may do besides; mostly nothing, if it surely does something else."""
     claimed = {evidence.move for evidence in sure}
     for cue in cues:
         phrase = cue.phrase
         may = phrase.list in moves and phrase.strength == "possible" and not claimed - {phrase.list}
         if may and is_in(phrase.place, at):
             yield Evidence(phrase.list, cue)
-    if claimed:
-        return
     lists = {cue.phrase.list for cue in cues}
     for name, move in moves.items():
         for possible in move.possible:
-            if is_in(possible.place, at) and (possible.having is None or possible.having in lists):
+            free = not (claimed & set(possible.unless) if possible.unless else claimed)
+            if free and is_in(possible.place, at) and (possible.having is None or possible.having in lists):
                 yield Evidence(name, None)
 
 

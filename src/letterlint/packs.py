@@ -73,6 +73,8 @@ class Possible(_Table, frozen=True, kw_only=True):
     place: Place
     having: str | None = None
     """A list of phrases of which it must have one."""
+    unless: tuple[str, ...] = ()
+    """The moves that it must not surely make; none at all, unless given."""
 
 
 class Move(_Table, frozen=True, kw_only=True):
