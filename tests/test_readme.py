@@ -23,3 +23,8 @@ def test_the_readme_names_every_command(run: Callable[..., Result]) -> None:
     readme = (ROOT / "README.md").read_text()
     assert commands
     assert [name for name in commands if name != "lint" and f"`letterlint {name}" not in readme] == []
+
+
+def test_the_index_of_the_rules_is_up_to_date(run: Callable[..., Result]) -> None:
+    index = run("rules", "--format", "markdown").stdout
+    assert index in (ROOT / "rules/README.md").read_text(), "write it anew: letterlint rules --format markdown"

@@ -202,11 +202,15 @@ def anatomy(path: str, kind: str | None, language: str | None, medium: str | Non
 
 
 @main.command()
-def rules() -> None:
+@click.option("--format", "format_", type=click.Choice(("rich", "markdown")), default="rich", show_default=True)
+def rules(format_: str) -> None:
     """List the rules, a line each."""
-    from letterlint.reporting.rules import show_rules  # noqa: PLC0415
+    from letterlint.reporting.rules import markdown, show_rules  # noqa: PLC0415
 
-    show_rules(_own_pack(), _console())
+    if format_ == "markdown":
+        click.echo(markdown(_own_pack()), nl=False)
+    else:
+        show_rules(_own_pack(), _console())
 
 
 @main.command()

@@ -17,6 +17,23 @@ def show_rules(pack: Pack, console: Console) -> None:
     console.print(table)
 
 
+def markdown(pack: Pack) -> str:
+    """Render the index of the rules in Markdown, for the README of the pack."""
+    rows = [
+        f"| [`{rule.name}`]({rule.name}.toml) | {_levels(rule)} | {_kinds(rule)} | {rule.text.summary} |"
+        for rule in pack.rules.values()
+    ]
+    return "\n".join(["| rule | level | letters | what it asks |", "|---|---|---|---|", *rows, ""])
+
+
+def _levels(rule: Rule) -> str:
+    return listed([rule.text.level, *(f"{level} in a {kind} letter" for kind, level in rule.text.levels.items())])
+
+
+def _kinds(rule: Rule) -> str:
+    return "all" if set(rule.text.kinds) == set(KINDS) else listed(rule.text.kinds)
+
+
 def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     """Print all that a pack says of a rule, with an example of each sort in each language."""
     text = rule.text
@@ -25,9 +42,8 @@ def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     console.print(Text(" ".join(text.why.split())))
     console.print()
     facts = Table.grid(padding=(0, 2))
-    others = [f"{level} in a {kind} letter" for kind, level in text.levels.items()]
-    facts.add_row("level", listed([text.level, *others]))
-    facts.add_row("letters", "all" if set(text.kinds) == set(KINDS) else listed(text.kinds))
+    facts.add_row("level", _levels(rule))
+    facts.add_row("letters", _kinds(rule))
     facts.add_row("source", Text(f"{pack.about.sources[text.source.document]}, “{text.source.section}”"))
     facts.add_row("file", Text(rule.file))
     console.print(facts)
