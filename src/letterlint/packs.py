@@ -68,9 +68,9 @@ class ClassFile(_Table, frozen=True, kw_only=True):
 
 
 class Possible(_Table, frozen=True, kw_only=True):
-    """Where a sentence's place alone makes a move possible."""
+    """Where a sentence's place, or another list of phrases, makes a move possible."""
 
-    place: Place
+    place: Place | None = None
     having: str | None = None
     """A list of phrases of which it must have one."""
     unless: tuple[str, ...] = ()

@@ -35,9 +35,12 @@ from letterlint.slots import Found, find_names, find_slots
 from letterlint.stretches import Stretches
 from letterlint.zones import Line, Zone, find_zones
 
-_QUOTED = re.compile(r"\"[^\"]{1,600}\"|«[^»]{1,600}»")
+_QUOTED = re.compile(r"\"[^\"]{1,600}\"|«[^»]{1,600}»|\[[^\[\]]{1,600}\]")
 _QUOTED_WORDS = 4
-"""A shorter stretch in quotes is a name or a word at arm's length, not somebody's speech."""
+"""A shorter stretch in quotes is a name or a word at arm's length, not somebody's speech.
+
+What stands in square brackets is a note to whoever fills in a template, and no words of ours either.
+"""
 
 
 class PlainTokenizer:

@@ -36,12 +36,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank, without the spaces around it; `block` counts the blank lines' stretches."""
+    """A line that is not blank, without the spaces around it; `block` counts the stretches between blank lines."""
 
     start: int
     end: int
     text: str
     block: int
+    ends_block: bool = False
 
     @property
     def words(self) -> int:
@@ -88,6 +89,7 @@ def lines_of(text: str) -> list[Line]:
             at = start + len(raw) - len(raw.lstrip())
             lines.append(Line(at, at + len(stripped), stripped, block))
         elif lines and lines[-1].block == block:
+            lines[-1] = replace(lines[-1], ends_block=True)
             block += 1
         start += len(raw) + 1
     return lines
@@ -137,13 +139,15 @@ def _salutation(lines: Sequence[Line], layout: Layout) -> int | None:
 def _greets(line: Line, following: Line | None, layout: Layout) -> bool:
     """Whether a line that begins like a greeting is one: "Ms Hall" above a street is the recipient's address."""
     goes_on = _salutation_end(line, layout) < line.end
-    if line.words > _SALUTATION_WORDS or following is None:
+    if following is None or (line.words > _SALUTATION_WORDS and not line.ends_block):
         return goes_on
-    return goes_on or line.block != following.block or following.is_prose
+    return goes_on or line.ends_block or following.is_prose
 
 
 def _salutation_end(line: Line, layout: Layout) -> int:
     """Where the greeting ends and, on the same line, the body begins."""
+    if line.text.endswith((",", ":")) and line.ends_block:
+        return line.end
     if line.words <= _NAME_WORDS or (line.words <= _SALUTATION_WORDS and not _RUNS_ON.search(line.text)):
         return line.end
     known = layout(SALUTATION, line)
