@@ -47,9 +47,9 @@ def tokens(text: str, slots: Mapping[str, tuple[int, int]] | None = None, stems:
 
 
 def hits(phrase: str, text: str, **slots: tuple[int, int]) -> list[str]:
-    node = Notation(cut, CLASSES).parse(phrase)
-    index = PhraseIndex([node])
-    view = tokens(text, slots, sorted(index.stems))
+    notation = Notation(cut, CLASSES)
+    index = PhraseIndex([notation.parse(phrase)])
+    view = tokens(text, slots, sorted(notation.stems))
     return [
         " ".join(token.word for token in view.tokens[match.first : match.last] if token)
         for match in index.matches(view)

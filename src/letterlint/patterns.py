@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, reduce
 
 DEFAULT_GAP = 4
 """Words that a bare `...` may span."""
@@ -98,6 +98,15 @@ class Tokens:
             self._masks[name] |= 1 << first
 
 
+AnchorOf = Callable[["Node"], frozenset[str] | None]
+
+
+@cache
+def _frequency(keys: frozenset[str]) -> float:
+    """How often, roughly, a text holds one of some keys: short words are frequent (Zipf's law of abbreviation)."""
+    return sum(1.0 / len(key) ** 2 for key in keys)
+
+
 class Node(ABC):
     """A part of a phrase."""
 
@@ -109,14 +118,14 @@ class Node(ABC):
     def backward(self, places: int, tokens: Tokens) -> int:
         """The places where the part can start when it ends at one of `places`."""
 
-    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
-        """The rarest set of keys of which every match holds one; None where there is no such set."""
-        del frequency
-        return None
+    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
+        """The rarest set of keys of which every match holds one; None where there is no such set.
 
-    def needs(self) -> Iterator[str]:
-        """Every word, stem and slot in the part."""
-        return iter(())
+        Args:
+            anchor_of: gives the anchor of an inner part.
+        """
+        del anchor_of
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +140,9 @@ class Words(Node):
     def backward(self, places: int, tokens: Tokens) -> int:
         return (places >> 1) & tokens.mask(self.names)
 
-    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
-        del frequency
+    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
+        del anchor_of
         return self.names
-
-    def needs(self) -> Iterator[str]:
-        return iter(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +157,9 @@ class Slot(Node):
     def backward(self, places: int, tokens: Tokens) -> int:
         return reduce(int.__or__, (1 << first for first, last in tokens.slots[self.name] if places >> last & 1), 0)
 
-    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
-        del frequency
+    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
+        del anchor_of
         return frozenset({self.name})
-
-    def needs(self) -> Iterator[str]:
-        yield self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +211,9 @@ class Chain(Node):
             places = part.backward(places, tokens)
         return places
 
-    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
-        anchors = [anchor for part in self.parts if (anchor := part.anchor(frequency)) is not None]
-        return min(anchors, key=lambda keys: sum(frequency[key] for key in keys), default=None)
-
-    def needs(self) -> Iterator[str]:
-        for part in self.parts:
-            yield from part.needs()
+    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
+        anchors = [anchor for part in self.parts if (anchor := anchor_of(part)) is not None]
+        return min(anchors, key=_frequency, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,18 +228,14 @@ class AnyOf(Node):
     def backward(self, places: int, tokens: Tokens) -> int:
         return reduce(int.__or__, (choice.backward(places, tokens) for choice in self.choices), 0)
 
-    def anchor(self, frequency: Mapping[str, int]) -> frozenset[str] | None:
+    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
         keys: set[str] = set()
         for choice in self.choices:
-            anchor = choice.anchor(frequency)
+            anchor = anchor_of(choice)
             if anchor is None:
                 return None
             keys |= anchor
         return frozenset(keys)
-
-    def needs(self) -> Iterator[str]:
-        for choice in self.choices:
-            yield from choice.needs()
 
 
 _SIGNS = re.compile(r"\\.|\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
@@ -255,6 +250,10 @@ class Notation:
         self._classes = classes
         self._parsed: dict[str, Node] = {}
         self._open: list[str] = []
+        self._words: dict[str, Words] = {}
+        self._singles: dict[str, Node] = {}
+        self.stems: set[str] = set()
+        """The stems in the phrases parsed so far, each with its `*`."""
 
     def check_classes(self) -> None:
         """Parse every class.
@@ -280,8 +279,12 @@ class Notation:
     def _choices(self, signs: Sequence[str], at: int, closing: str | None) -> tuple[Node, int]:
         choices: list[Node] = []
         while True:
-            chain, at = self._chain(signs, at)
-            choices.append(chain)
+            if at + 1 < len(signs) and signs[at + 1] in "|)]" and signs[at].isalpha():
+                choices.append(self._single(signs[at]))
+                at += 1
+            else:
+                chain, at = self._chain(signs, at)
+                choices.append(chain)
             if at < len(signs) and signs[at] == "|":
                 at += 1
                 continue
@@ -292,13 +295,19 @@ class Notation:
             at += 1
         return _any_of(choices), at
 
+    def _single(self, sign: str) -> Node:
+        """A choice of one word, as most are; each word is parsed once."""
+        if sign not in self._singles:
+            self._singles[sign] = self._chain([sign], 0)[0]
+        return self._singles[sign]
+
     def _chain(self, signs: Sequence[str], at: int) -> tuple[Node, int]:
         parts: list[Node] = []
         words: list[str] = []
 
         def flush() -> None:
             if words:
-                parts.extend(Words(frozenset({word})) for word in self._cut(" ".join(words)))
+                parts.extend(map(self._word, self._cut(" ".join(words))))
                 words.clear()
 
         while at < len(signs) and signs[at] not in "|)]":
@@ -329,14 +338,22 @@ class Notation:
         flush()
         return (parts[0] if len(parts) == 1 else Chain(tuple(parts))), at
 
+    def _word(self, name: str) -> Words:
+        """The node of one word or stem, made once."""
+        if name not in self._words:
+            self._words[name] = Words(frozenset({name}))
+        return self._words[name]
+
     def _stem(self, sign: str) -> Iterator[Node]:
         """A stem; what the language cuts off in front of it (`l'import*`) stays a word of its own."""
         *before, stem = self._cut(sign[:-1]) or [""]
         if len(stem) < STEM_LENGTH:
             raise NotationError(f"the stem '{sign}' is too short; write at least {STEM_LENGTH} letters before '*'")
-        yield from (Words(frozenset({word})) for word in before)
+        yield from map(self._word, before)
         # What the tokenizer makes of a stem by itself may differ from what it makes of the whole word.
-        yield Words(frozenset({(stem if before else sign[:-1].lower()) + "*"}))
+        whole = (stem if before else sign[:-1].lower()) + "*"
+        self.stems.add(whole)
+        yield self._word(whole)
 
     def _class(self, sign: str) -> Node:
         name = sign[1:-1]
@@ -355,7 +372,7 @@ def _any_of(choices: Sequence[Node]) -> Node:
     """One of the choices; single words among them are looked up together."""
     flat = [inner for choice in choices for inner in (choice.choices if isinstance(choice, AnyOf) else (choice,))]
     words = frozenset(name for choice in flat if isinstance(choice, Words) for name in choice.names)
-    others = list(dict.fromkeys(choice for choice in flat if not isinstance(choice, Words)))
+    others = [choice for choice in flat if not isinstance(choice, Words)]
     united: list[Node] = [Words(words), *others] if words else others
     return united[0] if len(united) == 1 else AnyOf(tuple(united))
 
@@ -374,21 +391,22 @@ class PhraseIndex:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = nodes
-        frequency = Counter(key for node in nodes for key in set(node.needs()))
+        self._anchors: dict[int, frozenset[str] | None] = {}
         self._always: list[int] = []
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for number, node in enumerate(nodes):
-            anchor = node.anchor(frequency)
+            anchor = self._anchor_of(node)
             if anchor is None:
                 self._always.append(number)
             else:
                 for key in anchor:
                     self._by_key[key].append(number)
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems in any of the phrases, each with its `*`."""
-        return frozenset(key for node in self._nodes for key in node.needs() if key.endswith("*"))
+    def _anchor_of(self, node: Node) -> frozenset[str] | None:
+        """The anchor of a node, found once: classes are shared by many phrases."""
+        if id(node) not in self._anchors:
+            self._anchors[id(node)] = node.anchor(self._anchor_of)
+        return self._anchors[id(node)]
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """All matches, phrase by phrase, the shortest stretch for each end."""

@@ -80,7 +80,7 @@ class Recogniser:
         self.slots = self._compile(lambda name: name in SLOT_LISTS)
         self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)
         self.by_id = {phrase.id: phrase for phrase in self.cues.phrases}
-        self._stems = self.layout.index.stems | self.slots.index.stems | self.cues.index.stems
+        self._stems = self._notation.stems
         self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
 
     def _cut(self, words: str) -> list[str]:
