@@ -37,8 +37,6 @@ class _LintByDefault(click.Group):
         """Tell what went wrong in one line."""
         try:
             return super().invoke(ctx)
-        except UsageError as error:
-            raise click.UsageError(str(error), ctx) from error
         except LetterlintError as error:
             fail(str(error))
 
