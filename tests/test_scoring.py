@@ -102,3 +102,36 @@ def test_a_file_that_holds_no_figures_is_an_error(run: Run, corpus: Path, tmp_pa
     result = run("score", corpus, "--not-below", path)
     assert result.exit_code == 2
     assert "no score in JSON" in result.stderr
+
+
+def test_a_bank_of_sentences_is_scored_by_move_odd_and_even_lines_apart(run: Run, tmp_path: Path) -> None:
+    bank = tmp_path / "sentences.tsv"
+    lines = [
+        "thanks\tThank you for your trust.",
+        "thanks\tThe boiler is blue.",
+        "news termination\tWe are closing your account on 3 May.",
+        "none\tThe boiler is blue.",
+    ]
+    bank.write_text("\n".join(lines) + "\n")
+    output = run("score", bank).stdout
+    rows = {line.split("  ")[0].strip(): line.split() for line in output.splitlines() if line.strip()}
+    assert rows["thanks"][-6:] == ["1", "1.00", "1.00", "1", "0.00", "0.00"]
+    assert rows["news termination"][-6:-3] == ["1", "1.00", "1.00"]
+    assert rows["none"][-3:] == ["1", "1.00", "1.00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("thank\tThank you.", "unknown move 'thank'; did you mean 'thanks'?"),
+        ("news terminal\tWe close.", "unknown kind 'terminal'; did you mean 'termination'?"),
+        ("Thank you.", "a line is a move, a tab and a sentence"),
+    ],
+)
+def test_a_malformed_bank_is_an_error(run: Run, tmp_path: Path, line: str, complaint: str) -> None:
+    bank = tmp_path / "sentences.tsv"
+    bank.write_text(f"thanks\tThank you for your trust.\n{line}\n")
+    result = run("score", bank)
+    assert result.exit_code == 2
+    assert f"{bank}:2: " in result.stderr
+    assert complaint in result.stderr

@@ -231,7 +231,10 @@ def _own_pack() -> Pack:
 
 
 @main.command()
-@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("corpus", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--language", metavar="CODE", default="en", show_default=True, help="The language of a bank of sentences."
+)
 @click.option("--format", "format_", type=click.Choice(("rich", "markdown", "json")), default="rich", show_default=True)
 @click.option("--mistakes", is_flag=True, help="List each finding that is wrong or missed.")
 @click.option(
@@ -240,12 +243,28 @@ def _own_pack() -> Pack:
     metavar="FILE",
     help="Fail if a figure is below the one in FILE, a score in JSON.",
 )
-def score(corpus: Path, format_: str, mistakes: bool, not_below: Path | None) -> None:  # noqa: FBT001  # click passes it by name
-    """Score letterlint on a labelled corpus: precision, recall and F1 by rule, move and language."""
+def score(
+    corpus: Path,
+    language: str,
+    format_: str,
+    mistakes: bool,  # noqa: FBT001  # click passes it by name
+    not_below: Path | None,
+) -> None:
+    """Score letterlint on a labelled corpus: precision, recall and F1 by rule, move and language.
+
+    CORPUS is a folder of letters with their labels, or a bank of sentences (.tsv).
+    """
     from letterlint.reporting import scores as tables  # noqa: PLC0415
     from letterlint.scoring import score_corpus  # noqa: PLC0415
 
     linter = _linter()
+    if corpus.is_file():
+        from letterlint.pipeline import Reader  # noqa: PLC0415
+        from letterlint.sentence_scoring import score_bank  # noqa: PLC0415
+
+        shares = score_bank(corpus, Reader(language, linter.pack.folder), linter.pack.moves)
+        tables.show_shares(shares, _console())
+        return
     scores = score_corpus(corpus, linter)
     if format_ == "rich":
         tables.show(scores, _console())

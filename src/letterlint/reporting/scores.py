@@ -1,7 +1,7 @@
 """`letterlint score`: the score of a corpus as a table, as Markdown for its README, and as JSON for the gate."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.table import Table
 from letterlint.errors import UsageError
 from letterlint.reporting.text import listed
 from letterlint.scoring import Score, Tally, metrics, pooled
+from letterlint.sentence_scoring import Share
 
 _OVERALL = ("letters", "rules P", "rules R", "rules F1", "moves F1", "kinds right", "faultless silent")
 _TALLY = ("P", "R", "F1", "right", "wrong", "missed")
@@ -62,6 +63,23 @@ def show(scores: Sequence[Score], console: Console) -> None:
             console.print(f"{score.name}: kinds told wrongly: {wrong}")
         if noisy := [name for name, silent in score.faultless if not silent]:
             console.print(f"{score.name}: faultless, but not left in peace: {listed(noisy)}")
+
+
+def show_shares(shares: Mapping[tuple[str, bool], Share], console: Console) -> None:
+    """Print, for each label of a bank, the shares of its odd and of its even lines."""
+    table = Table(box=None)
+    table.add_column("", no_wrap=True)
+    for half in ("odd lines", "even lines"):
+        for column in (half, "sure", "possible"):
+            table.add_column(column, justify="right", no_wrap=True)
+    for label in sorted({label for label, _ in shares}):
+        cells: list[str] = []
+        for odd in (True, False):
+            share = shares.get((label, odd), Share())
+            total = max(share.sentences, 1)
+            cells += [str(share.sentences), f"{share.sure / total:.2f}", f"{share.possible / total:.2f}"]
+        table.add_row(label, *cells)
+    console.print(table)
 
 
 def markdown(scores: Sequence[Score]) -> str:
