@@ -79,14 +79,13 @@ class Letter:
 
     @cached_property
     def news(self) -> Sentence | None:
-        """The sentence that says the news, else the one that veils it, else one that may say it.
+        """The sentence that says the news or veils it, else one that may say it.
 
         Of several, the first that speaks for the letter's kind, and of those rather one that says when.
         """
-        for move in ("news", "veiled-news"):
-            if said := self.making([move]):
-                telling = [sentence for sentence in said if self._speaks_for_kind(sentence)] or said
-                return next((sentence for sentence in telling if "end-date" in sentence.moves), telling[0])
+        if said := self.making(["news", "veiled-news"]):
+            telling = [sentence for sentence in said if self._speaks_for_kind(sentence)] or said
+            return next((sentence for sentence in telling if "end-date" in sentence.moves), telling[0])
         return next((sentence for sentence in self.sentences if "news" in sentence.possible_moves), None)
 
     def _speaks_for_kind(self, sentence: Sentence) -> bool:

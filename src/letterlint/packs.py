@@ -47,7 +47,6 @@ class PhraseGroup(_Table, frozen=True, kw_only=True):
     sure: tuple[Text, ...] = ()
     possible: tuple[Text, ...] = ()
     place: Place | None = None
-    unclaimed: bool = False
     kind: Kind | None = None
     plain: str | None = None
 
@@ -149,7 +148,6 @@ class Phrase(_Table, frozen=True, kw_only=True):
     file: str
     strength: Literal["sure", "possible", "except"]
     place: Place | None = None
-    unclaimed: bool = False
     kind: Kind | None = None
     plain: str | None = None
 
@@ -253,7 +251,6 @@ def _language(folder: Path, code: str) -> LanguageData:
                 file=file,
                 strength=strength,  # type: ignore[arg-type]  # a tuple forgets that it holds literals
                 place=group.place,
-                unclaimed=group.unclaimed,
                 kind=group.kind,
                 plain=group.plain,
             )

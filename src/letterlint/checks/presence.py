@@ -25,7 +25,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     before: str | None = None
     """A move before which it must stand; in the same sentence will do."""
     signalled_by: str | None = None
-    """A move that must be there for its absence to be told, unless the user said what kind of letter this is."""
+    """A move that must be there for its absence to be told, unless the user said what kind of letter this is.
+
+    Where it is there, only what is surely there counts: who says the thing need not hint at it.
+    """
     doubted_by: str | None = None
     """A list of phrases; where the sentence with the news has one, only what is surely there counts."""
     at: tuple[Anchor, ...] = ("news", "first-sentence")
@@ -35,9 +38,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the moves is there."""
     wanted = set(settings.moves)
-    if settings.signalled_by and not letter.declared and not letter.making([settings.signalled_by]):
+    signalled = settings.signalled_by is not None and bool(letter.making([settings.signalled_by]))
+    if settings.signalled_by and not signalled and not letter.declared:
         return
-    strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
+    strictly = signalled or (settings.doubted_by is not None and _in_news(settings.doubted_by, letter))
     if letter.sentences and not any(
         (sentence.moves if strictly else sentence.possible_moves) & wanted for sentence in _counting(settings, letter)
     ):
