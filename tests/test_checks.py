@@ -67,7 +67,7 @@ def test_presence_doubts_what_the_news_itself_casts_doubt_on() -> None:
 
 
 def test_presence_that_must_be_signalled_is_told_only_then_or_where_the_user_said_the_kind() -> None:
-    settings = presence.Settings(moves=("news",), signalled_by="veiled-news")
+    settings = presence.Settings(moves=("news",), signalled_by=("veiled-news",))
     assert not fires(settings, letter((0, "reason", "")))
     assert fires(settings, letter((0, "veiled-news", "")))
     assert fires(settings, letter((0, "reason", ""), declared=True))

@@ -17,6 +17,10 @@ _WEIGHTS = {("news", "sure"): 3.0, ("veiled-news", "sure"): 2.0}
 _FAINT = 0.25
 _MOST_FAINT = 1.0
 """What all faint hints at a kind are worth together, at most."""
+_EARLY = 5
+"""Sentences within which a letter of this genre says its news."""
+_LATE = 0.5
+"""What a vote in a later sentence is worth."""
 _THRESHOLD = 2.0
 _FIRST = 1.0
 """What the kind that is told first has ahead of the others."""
@@ -38,11 +42,12 @@ def score_kinds(
     scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     faint: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     told = False
-    for cues in sentences:
+    for number, cues in enumerate(sentences):
         votes: dict[str, float] = {}
         for cue in cues:
             if cue.phrase.kind:
                 weight = _WEIGHTS.get((cue.phrase.list, cue.phrase.strength), _FAINT)
+                weight *= 1.0 if number < _EARLY else _LATE
                 votes[cue.phrase.kind] = max(weight, votes.get(cue.phrase.kind, 0.0))
         for kind, weight in votes.items():
             if weight > _FAINT:

@@ -84,12 +84,13 @@ class Letter:
         Of several, the first that speaks for the letter's kind, and of those rather one that says when.
         """
         if said := self.making(["news", "veiled-news"]):
-            telling = [sentence for sentence in said if self._speaks_for_kind(sentence)] or said
+            telling = [sentence for sentence in said if any(map(self.speaks_for_kind, sentence.sure))] or said
             return next((sentence for sentence in telling if "end-date" in sentence.moves), telling[0])
         return next((sentence for sentence in self.sentences if "news" in sentence.possible_moves), None)
 
-    def _speaks_for_kind(self, sentence: Sentence) -> bool:
-        return any(evidence.cue is not None and evidence.cue.phrase.kind == self.kind for evidence in sentence.sure)
+    def speaks_for_kind(self, evidence: Evidence) -> bool:
+        """Whether a phrase that speaks for the letter's kind is behind it."""
+        return evidence.cue is not None and evidence.cue.phrase.kind == self.kind
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -24,11 +24,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     within: Literal["letter", "first-paragraph", "last-paragraph"] = "letter"
     before: str | None = None
     """A move before which it must stand; in the same sentence will do."""
-    signalled_by: str | None = None
-    """A move that must be there for its absence to be told, unless the user said what kind of letter this is.
-
-    Where it is there, only what is surely there counts: who says the thing need not hint at it.
-    """
+    signalled_by: tuple[str, ...] = ()
+    """Moves of which one must be there for the absence to be told, unless the user said what kind of letter this is."""
     doubted_by: str | None = None
     """A list of phrases; where the sentence with the news has one, only what is surely there counts."""
     at: tuple[Anchor, ...] = ("news", "first-sentence")
@@ -38,10 +35,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the moves is there."""
     wanted = set(settings.moves)
-    signalled = settings.signalled_by is not None and bool(letter.making([settings.signalled_by]))
-    if settings.signalled_by and not signalled and not letter.declared:
+    if settings.signalled_by and not letter.declared and not letter.making(settings.signalled_by):
         return
-    strictly = signalled or (settings.doubted_by is not None and _in_news(settings.doubted_by, letter))
+    strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
     if letter.sentences and not any(
         (sentence.moves if strictly else sentence.possible_moves) & wanted for sentence in _counting(settings, letter)
     ):

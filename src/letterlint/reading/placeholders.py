@@ -14,7 +14,7 @@ CONTROL_TAG = re.compile(
 )
 """Tags that steer a template and print nothing; the text between them stays."""
 
-_NAME = r"[^\W\d_][\w.’' /-]{0,40}"
+_NAME = r"[^\W\d_][^\[\]\n]{0,80}"
 _PLACEHOLDER = re.compile(
     r"""
       \{\{\{?\s*(?P<braces>[^{}\n]{1,120}?)\s*\}?\}\}      # {{ x | filter }}
