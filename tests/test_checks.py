@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from letterlint import zones
@@ -71,6 +73,13 @@ def test_presence_that_must_be_signalled_is_told_only_then_or_where_the_user_sai
     assert not fires(settings, letter((0, "reason", "")))
     assert fires(settings, letter((0, "veiled-news", "")))
     assert fires(settings, letter((0, "reason", ""), declared=True))
+
+
+def test_presence_of_a_kind_counts_only_what_speaks_for_the_letters_kind() -> None:
+    settings = presence.Settings(moves=("news",), of_kind=True)
+    same, other = letter((0, "news", "")), letter((0, "news", ""))
+    assert not fires(settings, same)
+    assert fires(settings, dataclasses.replace(other, kind="refusal"))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """A move before which it must stand; in the same sentence will do."""
     signalled_by: tuple[str, ...] = ()
     """Moves of which one must be there for the absence to be told, unless the user said what kind of letter this is."""
+    of_kind: bool = False
+    """Whether only phrases that speak for the letter's kind count: a reason is often bad news of another kind."""
     doubted_by: str | None = None
     """A list of phrases; where the sentence with the news has one, only what is surely there counts."""
     at: tuple[Anchor, ...] = ("news", "first-sentence")
@@ -34,14 +36,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the moves is there."""
-    wanted = set(settings.moves)
     if settings.signalled_by and not letter.declared and not letter.making(settings.signalled_by):
         return
     strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
     if letter.sentences and not any(
-        (sentence.moves if strictly else sentence.possible_moves) & wanted for sentence in _counting(settings, letter)
+        _makes(settings, letter, sentence, strictly=strictly) for sentence in _counting(settings, letter)
     ):
         yield locate(letter, settings.at)
+
+
+def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: bool) -> bool:
+    """Whether a sentence makes one of the moves; `strictly`, whether it surely does."""
+    return any(
+        evidence.move in settings.moves and (not settings.of_kind or letter.speaks_for_kind(evidence))
+        for evidence in sentence.sure
+    ) or (not strictly and any(evidence.move in settings.moves for evidence in sentence.possible))
 
 
 def _in_news(phrases: str, letter: Letter) -> bool:
