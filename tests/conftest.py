@@ -1,4 +1,4 @@
-"""Helpers that the tests share."""
+"""What the tests share."""
 
 from __future__ import annotations
 
