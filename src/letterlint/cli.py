@@ -16,7 +16,6 @@ from letterlint.findings import FileReport, Level, Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from letterlint.lint import Linter
     from letterlint.packs import Pack
 
 FORMATS = ("rich", "concise", "json")
@@ -254,10 +253,11 @@ def score(
 
     CORPUS is a folder of letters with their labels, or a bank of sentences (.tsv).
     """
+    from letterlint.lint import Linter  # noqa: PLC0415
     from letterlint.reporting import scores as tables  # noqa: PLC0415
     from letterlint.scoring import score_corpus  # noqa: PLC0415
 
-    linter = _linter()
+    linter = Linter()
     if corpus.is_file():
         from letterlint.pipeline import Reader  # noqa: PLC0415
         from letterlint.sentence_scoring import score_bank  # noqa: PLC0415
@@ -275,12 +275,6 @@ def score(
     if not_below and (drops := tables.drops(scores, not_below)):
         _echo_lines(drops, err=True)
         sys.exit(1)
-
-
-def _linter() -> Linter:
-    from letterlint.lint import Linter  # noqa: PLC0415
-
-    return Linter()
 
 
 def _echo_lines(lines: Iterable[str], *, err: bool = False) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from letterlint import zones
 from letterlint.packs import Phrase
 from letterlint.zones import Zone
 
@@ -96,8 +95,3 @@ class Letter:
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
         """The body sentences, paragraph by paragraph."""
         return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph))
-
-    @property
-    def has_body(self) -> bool:
-        """Whether there is anything in it that a letter would say."""
-        return any(zone.label == zones.BODY for zone in self.zones)

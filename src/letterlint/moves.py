@@ -57,12 +57,12 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
     """
     by_sentence = Stretches((one.start, one.end) for one in sentences).group(cues, lambda cue: cue.start)
     made = [[cue for cue in found if cue.phrase.list in moves] for found in by_sentence]
-    sure = [_evidence(found, lambda cue: _is(cue, "sure", placed=False)) for found in made]
+    sure = [_evidence(found, lambda cue: _is_sure(cue, placed=False)) for found in made]
     may_be_news = [any(cue.phrase.list == "news" for cue in found) for found in by_sentence]
     is_in = _places(sentences, sure, may_be_news)
 
     def placed(at: int) -> tuple[Evidence, ...]:
-        return _evidence(made[at], lambda cue: _is(cue, "sure", placed=True) and is_in(cue.phrase.place, at))
+        return _evidence(made[at], lambda cue: _is_sure(cue, placed=True) and is_in(cue.phrase.place, at))
 
     sure = [found + placed(at) for at, found in enumerate(sure)]
     return [
@@ -81,8 +81,8 @@ IsIn = Callable[[Place | None, int], bool]
 """Whether the sentence with this number stands in this place."""
 
 
-def _is(cue: Cue, strength: str, *, placed: bool) -> bool:
-    return cue.phrase.strength == strength and (cue.phrase.place is not None) == placed
+def _is_sure(cue: Cue, *, placed: bool) -> bool:
+    return cue.phrase.strength == "sure" and (cue.phrase.place is not None) == placed
 
 
 def _evidence(cues: Iterable[Cue], counts: Callable[[Cue], bool]) -> tuple[Evidence, ...]:
