@@ -103,5 +103,5 @@ def test_the_news_is_rather_the_sentence_that_says_when() -> None:
 
 def test_of_phrases_that_overlap_the_longest_is_told() -> None:
     found = (cue("euphemism", 0, 4), cue("euphemism", 2, 9), cue("euphemism", 12, 15), cue("other", 16, 18))
-    hits = phrase.run(phrase.Settings(phrases="euphemism"), letter((0, "", ""), (0, "", ""), cues=found))
+    hits = phrase.run(phrase.Settings(phrases=("euphemism",)), letter((0, "", ""), (0, "", ""), cues=found))
     assert [(hit.start, hit.end) for hit in hits] == [(2, 9), (12, 15)]

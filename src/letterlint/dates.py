@@ -1,11 +1,19 @@
 """Calendar dates in a text: 3 May 2027, May 3rd, el 1 de mayo, l'1 de maig de 2027, 1/5/2027, 2027-05-01, March 2027.
 
-The names of months and weekdays come from the Unicode CLDR, through Babel, so a new language needs no code. What stands
-around a date ("the close of business on", "the last Friday of") is phrases of the pack (`date.toml`), not code.
+Decisions:
+
+- The names of months and weekdays come from the Unicode CLDR, through Babel, so a new language needs no code. What
+  stands around a date ("the close of business on", "the last Friday of") is phrases of the pack (`date.toml`).
+- A date in figures may have two readings, day or month first; who asks gets both, and says nothing that does not hold
+  for each. English alone is written both ways.
+- A date without a year is meant to be near the letter's own: the nearest year is taken.
 """
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -19,6 +27,49 @@ class CalendarNames:
     """A day with its month, with or without its year; a month with its year; a date in figures."""
     month: re.Pattern[str]
     weekday: re.Pattern[str]
+    month_numbers: dict[str, int]
+    """The number of each month, from 1, by its name in small letters."""
+    weekday_numbers: dict[str, int]
+    """The number of each day of the week, from 0 for Monday."""
+    month_first: bool
+    """Whether the month may stand first in figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a date; `day` is None for a whole month, `year` where none is written."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+    def in_year(self, year: int) -> date | None:
+        """The date in a year, or in its own; for a whole month its last day; None if there is no such day."""
+        year = self.year or year
+        if not 1 <= self.month <= 12:  # noqa: PLR2004  # months
+            return None
+        last = monthrange(year, self.month)[1]
+        day = self.day or last
+        return date(year, self.month, day) if 1 <= day <= last else None
+
+    def near(self, reference: date) -> date | None:
+        """The date, in the year in which it is nearest to another date unless its own is written."""
+        years = [self.year] if self.year else [reference.year - 1, reference.year, reference.year + 1]
+        found = [value for year in years if (value := self.in_year(year))]
+        return min(found, key=lambda value: abs(value - reference), default=None)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a day, in some year if none is written."""
+        return self.in_year(2024) is not None  # a leap year
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as it stands in a text, with the ways to read it, and its weekday (0 for Monday) if it names one."""
+
+    readings: tuple[Reading, ...]
+    weekday: int | None
 
 
 def _names(table: dict[int, str]) -> set[str]:
@@ -67,5 +118,47 @@ def calendar_names(language: str) -> CalendarNames:
         )
     """
     return CalendarNames(
-        re.compile(calendar, re.VERBOSE), re.compile(_any_of(months, dotted=False)), re.compile(weekday)
+        re.compile(calendar, re.VERBOSE),
+        re.compile(_any_of(months, dotted=False)),
+        re.compile(weekday),
+        _numbers(locale.months),
+        _numbers(locale.days),
+        month_first=language == "en",
     )
+
+
+def _numbers(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
+    """The number of each name in CLDR tables, by the name in small letters."""
+    return {
+        name.lower(): number
+        for form in ("stand-alone", "format")
+        for width in ("wide", "abbreviated")
+        for number, written in tables[form][width].items()
+        for name in _names({number: written})
+    }
+
+
+def read_date(text: str, names: CalendarNames) -> WrittenDate:
+    """Read a stretch that `names.calendar` matches."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    weekday = names.weekday_numbers.get(words[0]) if words and names.weekday.match(text) else None
+    figures = re.findall(r"\d+", text)
+    month = next((names.month_numbers[word] for word in words if word in names.month_numbers), None)
+    return WrittenDate(tuple(_readings(figures, month, month_first=names.month_first)), weekday)
+
+
+def _readings(figures: list[str], month: int | None, *, month_first: bool) -> Iterator[Reading]:
+    if month is not None:
+        years = [int(figure) for figure in figures if len(figure) == 4]  # noqa: PLR2004  # a year
+        days = [int(figure) for figure in figures if len(figure) < 4]  # noqa: PLR2004  # a day
+        yield Reading(years[0] if years else None, month, days[0] if days else None)
+        return
+    first, second, third = map(int, figures)
+    if len(figures[0]) == 4:  # noqa: PLR2004  # ISO 8601: the year comes first
+        yield Reading(first, second, third)
+        return
+    year = third if third > 99 else 2000 + third  # noqa: PLR2004  # two figures
+    if second <= 12 or not month_first:  # noqa: PLR2004  # months
+        yield Reading(year, second, first)
+    if month_first and first <= 12 and first != second:  # noqa: PLR2004  # months
+        yield Reading(year, first, second)

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from letterlint import zones
+from letterlint.dates import WrittenDate, calendar_names, read_date
 from letterlint.packs import Phrase
+from letterlint.slots import Found
 from letterlint.zones import Zone
 
 
@@ -66,6 +70,10 @@ class Letter:
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]
     cues: tuple[Cue, ...]
+    slots: tuple[Found, ...] = ()
+    """What fills the slots that phrases may name, in the whole text."""
+    template: bool = False
+    """Whether placeholders are meant to stand in it."""
 
     def zone(self, label: str) -> Zone | None:
         """The first zone with this label."""
@@ -90,6 +98,29 @@ class Letter:
     def speaks_for_kind(self, evidence: Evidence) -> bool:
         """Whether a phrase that speaks for the letter's kind is behind it."""
         return evidence.cue is not None and evidence.cue.phrase.kind == self.kind
+
+    @cached_property
+    def dates(self) -> tuple[tuple[Found, WrittenDate], ...]:
+        """The calendar dates of the whole text, in order."""
+        names = calendar_names(self.language)
+        written = sorted((slot for slot in self.slots if slot.slot == "CALENDAR"), key=lambda slot: slot.start)
+        return tuple((slot, read_date(self.text[slot.start : slot.end], names)) for slot in written)
+
+    @cached_property
+    def date(self) -> date | None:
+        """The letter's own date: the first outside the body that names its year and can be read in one way only."""
+        inside = [zone for zone in self.zones if zone.label in {zones.BODY, zones.POSTSCRIPT, zones.ENCLOSURE}]
+        for slot, written in self.dates:
+            if any(zone.start <= slot.start < zone.end for zone in inside):
+                continue
+            readings = [reading for reading in written.readings if reading.year and reading.day and reading.exists]
+            if len(readings) == 1:
+                return readings[0].in_year(readings[0].year or 0)
+        return None
+
+    def text_of(self, start: int, end: int) -> str:
+        """A stretch of the text on one line."""
+        return " ".join(self.text[start:end].split())
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from letterlint.checks import prepare
-from letterlint.checks.hits import Hit
+from letterlint.checks.hits import Hit, Value
 from letterlint.errors import ReadError, UsageError, unknown
 from letterlint.findings import FileReport, Finding, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, Pack, Rule, load_pack, own_pack_folder
+from letterlint.packs import KINDS, Pack, Rule, RuleFile, load_pack, own_pack_folder, place_of
 from letterlint.pipeline import Reader
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
 
-_FIELD = re.compile(r"\{([a-z]+)\}")
+_FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_QUOTED_WORDS = 7
+"""A longer stretch is quoted by its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Options:
     select: tuple[str, ...] = ()
     """The rules to check; all unless given."""
     ignore: tuple[str, ...] = ()
+    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """For each rule the limits that are set otherwise than in the pack."""
 
 
 class Linter:
@@ -52,13 +58,11 @@ class Linter:
         for language in (options.language, options.messages):
             _check_known("language", language, languages)
         _check_known("kind", options.kind, KINDS)
-        for name in (*options.select, *options.ignore):
+        for name in (*options.select, *options.ignore, *options.limits):
             _check_known("rule", name, self.pack.rules)
-        self._checks = [
-            (rule, prepare(self.pack, rule))
-            for name, rule in self.pack.rules.items()
-            if (not options.select or name in options.select) and name not in options.ignore
-        ]
+        self._checks = {
+            name: prepare(self.pack, rule, options.limits.get(name, {})) for name, rule in self.pack.rules.items()
+        }
 
     def read(self, source: Source) -> Letter:
         """Read a letter.
@@ -69,7 +73,9 @@ class Linter:
         """
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        letter = reader(language, self.pack.folder).read(source, self.options.kind, self.options.medium)
+        letter = reader(language, self.pack.folder).read(
+            source, self.options.kind, self.options.medium, template=self.options.template
+        )
         if not is_letter(letter):
             raise ReadError("no letter in it: no salutation, no close and no sentence; is this the right file?")
         return letter
@@ -96,34 +102,75 @@ class Linter:
 
     def findings(self, letter: Letter, source: Source) -> list[Finding]:
         """Check a letter against the rules for its kind, in the order of the text."""
+        hits: dict[str, list[Hit]] = {}
+
+        def checked(name: str) -> list[Hit]:
+            """What a rule has to say, whether or not the user asks for that rule."""
+            if name not in hits:
+                rule = self.pack.rules[name]
+                hits[name] = _distinct(self._checks[name](letter)) if _applies(rule.text, letter) else []
+            return hits[name]
+
         found = [
             self._finding(rule, letter, source, hit)
-            for rule, check in self._checks
-            if letter.kind in rule.text.kinds
-            for hit in check(letter)
+            for name, rule in self.pack.rules.items()
+            if (not self.options.select or name in self.options.select) and name not in self.options.ignore
+            if not any(checked(other) for other in rule.text.yields_to)
+            for hit in checked(name)
         ]
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
 
     def _finding(self, rule: Rule, letter: Letter, source: Source, hit: Hit) -> Finding:
         """Say in words what a check has found."""
-        text = source.text[hit.start : hit.end]
         phrase = hit.cue.phrase if hit.cue else None
-        plain = phrase.plain if phrase else None
-        fields = {"phrase": " ".join(text.split()), "plain": plain or ""}
+        news = letter.news
+        fields: dict[str, Value] = {
+            "phrase": _quote(letter.text_of(hit.start, hit.end)),
+            "plain": (phrase and phrase.plain) or "",
+            "news": _quote(letter.text_of(news.start, news.end)) if news else "…",
+            "count": len(letter.sentences),
+            **hit.fields,
+        }
         language = self.options.messages or letter.language
+
+        def said(what: Literal["message", "advice", "suggestion"], language: str) -> str | None:
+            text = rule.said(what, language, hit.case) or rule.said(what, letter.language, hit.case)
+            return fill(text, fields, language) if text else None
+
         return Finding(
             rule=rule.name,
             level=Level[rule.level(letter.kind).upper()],
             position=source.position(hit.start, hit.end),
             start=hit.start,
             end=hit.end,
-            text=text,
-            message=fill(rule.text.message[language], fields),
-            advice=fill(rule.text.advice[language], fields),
-            suggestion=plain or rule.text.suggestion.get(letter.language),
+            text=source.text[hit.start : hit.end],
+            message=said("message", language) or "",
+            advice=said("advice", language) or "",
+            suggestion=(phrase and phrase.plain) or said("suggestion", letter.language),
             source=self.pack.cite(rule),
-            cause=f"{phrase.id}: {phrase.text}" if phrase else None,
+            cause=f"{place_of(phrase, self.pack.folder)}: {phrase.text}" if phrase else None,
         )
+
+
+def _applies(rule: RuleFile, letter: Letter) -> bool:
+    """Whether a rule is for such a letter."""
+    return (
+        letter.kind in rule.kinds
+        and letter.medium in rule.media
+        and (not rule.languages or letter.language in rule.languages)
+        and (not rule.requires or bool(letter.making(rule.requires)))
+    )
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """The first hit of each stretch."""
+    return list({(hit.start, hit.end): hit for hit in reversed(list(hits))}.values())[::-1]
+
+
+def _quote(text: str) -> str:
+    """A stretch, or the first words of a long one."""
+    words = text.split()
+    return " ".join(words) if len(words) <= _QUOTED_WORDS else f"{' '.join(words[:_QUOTED_WORDS])} …"
 
 
 @cache
@@ -148,6 +195,29 @@ def _check_known(what: str, name: str | None, known: Collection[str]) -> None:
         raise UsageError(unknown(what, name, known))
 
 
-def fill(text: str, fields: dict[str, str]) -> str:
-    """Put the values of its fields into a text; a pack's text can reach nothing else (see `letterlint.packs`)."""
-    return _FIELD.sub(lambda found: fields.get(found[1], found[0]), text)
+def fill(text: str, fields: Mapping[str, Value], language: str) -> str:
+    """Put the values of its fields into a text; a pack's text can reach nothing else (see `letterlint.packs`).
+
+    Args:
+        text: `{date}` stands for a value, and `{days|day|days}` for a number with its noun, in the singular or plural.
+        fields: the values by their names.
+        language: the language in which dates are written.
+    """
+
+    def written(found: re.Match[str]) -> str:
+        name, singular, plural = found.groups()
+        if name not in fields:
+            return found[0]
+        value = _written(name, fields[name], language)
+        return value if singular is None else f"{value} {singular if fields[name] == 1 else plural}"
+
+    return _FIELD.sub(written, text)
+
+
+def _written(name: str, value: Value, language: str) -> str:
+    """A value as its language writes it; of a date, what the field's name asks for."""
+    if not isinstance(value, date):
+        return str(value)
+    from babel.dates import format_date  # noqa: PLC0415  # few findings name a date
+
+    return format_date(value, "EEEE" if name == "weekday" else "long", locale=language)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -33,6 +34,8 @@ Place = Literal[
     "last-sentence",
 ]
 LevelName = Literal["error", "warning", "info"]
+Medium = Literal["letter", "email"]
+MEDIA: tuple[Medium, ...] = ("letter", "email")
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 """A text that must not be empty."""
 
@@ -49,6 +52,8 @@ class PhraseGroup(_Table, frozen=True, kw_only=True):
     place: Place | None = None
     kind: Kind | None = None
     plain: str | None = None
+    form: str | None = None
+    """For phrases that address the reader, the form of address that they use."""
 
 
 class PhraseFile(_Table, frozen=True, kw_only=True):
@@ -105,6 +110,14 @@ class Example(_Table, frozen=True, kw_only=True):
     kind: Kind | None = None
 
 
+class Case(_Table, frozen=True, kw_only=True):
+    """What a rule says in a case of its own, in each language; what is left out is as in the other cases."""
+
+    message: dict[str, Text] = {}
+    advice: dict[str, Text] = {}
+    suggestion: dict[str, Text] = {}
+
+
 class RuleFile(_Table, frozen=True, kw_only=True):
     """A rule, as written."""
 
@@ -113,11 +126,22 @@ class RuleFile(_Table, frozen=True, kw_only=True):
     level: LevelName
     kinds: tuple[Kind, ...] = KINDS
     levels: dict[Kind, LevelName] = {}
+    media: tuple[Medium, ...] = MEDIA
+    languages: tuple[Text, ...] = ()
+    """The languages of the letters that it is for; all of the pack unless given."""
+    requires: tuple[str, ...] = ()
+    """Moves of which the letter must surely make one: a letter that admits no fault owes no apology."""
+    yields_to: tuple[str, ...] = ()
+    """Rules that, where they have something to say, have said this too."""
+    limits: dict[str, float] = {}
+    """Numbers that the user may set otherwise."""
     source: Source
-    check: dict[str, object]
-    message: dict[str, Text]
-    advice: dict[str, Text]
+    check: dict[str, object] | tuple[dict[str, object], ...]
+    """A check, or several, each of which may find something."""
+    message: dict[str, Text] = {}
+    advice: dict[str, Text] = {}
     suggestion: dict[str, Text] = {}
+    cases: dict[str, Case] = {}
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
 
@@ -150,6 +174,7 @@ class Phrase(_Table, frozen=True, kw_only=True):
     place: Place | None = None
     kind: Kind | None = None
     plain: str | None = None
+    form: str | None = None
 
 
 class LanguageData(_Table, frozen=True, kw_only=True):
@@ -172,6 +197,13 @@ class Rule(_Table, frozen=True, kw_only=True):
     def level(self, kind: str) -> LevelName:
         """Say how serious the rule is in a letter of this kind."""
         return next((level for name, level in self.text.levels.items() if name == kind), self.text.level)
+
+    def said(self, what: Literal["message", "advice", "suggestion"], language: str, case: str | None) -> str | None:
+        """What the rule says in a language, in one of its cases or in all."""
+        texts = [getattr(self.text, what)]
+        if case in self.text.cases:
+            texts.insert(0, getattr(self.text.cases[case], what))
+        return next((text[language] for text in texts if language in text), None)
 
 
 class Pack(_Table, frozen=True, kw_only=True):
@@ -253,6 +285,7 @@ def _language(folder: Path, code: str) -> LanguageData:
                 place=group.place,
                 kind=group.kind,
                 plain=group.plain,
+                form=group.form,
             )
             for number, (text, strength, group) in enumerate(texts, 1)
         ]
@@ -282,17 +315,52 @@ def load_pack(folder: Path) -> Pack:
         text = _read(path, RuleFile)
         _check_rule(path, text, about)
         rules[path.stem] = Rule(name=path.stem, file=str(path), text=text)
-    return Pack(folder=folder, about=about, moves=moves, rules=rules)
+    pack = Pack(folder=folder, about=about, moves=moves, rules=rules)
+    _check_names(pack)
+    return pack
 
 
 def _check_rule(path: Path, rule: RuleFile, about: PackFile) -> None:
     """Check what a rule's types alone do not say."""
-    for texts, key in ((rule.message, "message"), (rule.advice, "advice")):
-        for code in about.languages:
-            if code not in texts:
-                raise PackError(f"{path}: [{key}] has no text in '{code}'; add one")
+    codes = rule.languages or tuple(about.languages)
+    for key in ("message", "advice"):
+        everywhere: dict[str, str] = getattr(rule, key)
+        for name, texts in [(f"cases.{name}.{key}", getattr(case, key)) for name, case in rule.cases.items()] or [
+            (key, everywhere)
+        ]:
+            for code in codes:
+                if code not in texts and code not in everywhere:
+                    raise PackError(f"{path}: [{name}] has no text in '{code}'; add one")
     if rule.source.document not in about.sources:
         raise PackError(f"{path}: {unknown('source', rule.source.document, about.sources)}, or add it to pack.toml")
-    for code in {example.language for example in (*rule.bad, *rule.good)} | set(rule.suggestion):
+    for code in {example.language for example in (*rule.bad, *rule.good)} | set(rule.suggestion) | set(codes):
         if code not in about.languages:
             raise PackError(f"{path}: {unknown('language', code, about.languages)}")
+
+
+def _check_names(pack: Pack) -> None:
+    """Check that what rules name is there."""
+    for rule in pack.rules.values():
+        for key, names, known in (
+            ("requires", rule.text.requires, pack.moves),
+            ("yields-to", rule.text.yields_to, pack.rules),
+        ):
+            for name in names:
+                if name not in known:
+                    what = "move" if key == "requires" else "rule"
+                    raise PackError(f"{rule.file}: {key}: {unknown(what, name, known)}")
+
+
+@cache
+def _written(file: str) -> tuple[str, ...]:
+    """The lines of a pack's file, as they are written."""
+    return tuple(Path(file).read_text(encoding="utf-8").splitlines())
+
+
+def place_of(phrase: Phrase, folder: Path) -> str:
+    """Say where a phrase stands in its pack: `phrases/en/thanks.toml:12`."""
+    spellings = (phrase.text, phrase.text.replace("\\", "\\\\").replace('"', '\\"'))
+    quoted = [mark + text + mark for text in spellings for mark in "\"'"]
+    lines = [number for number, line in enumerate(_written(phrase.file), 1) if any(text in line for text in quoted)]
+    file = Path(phrase.file).relative_to(folder).as_posix()
+    return f"{file}:{lines[0]}" if lines else file

@@ -124,7 +124,7 @@ def _find_sentences(shared: Recogniser, doc: Doc) -> None:
 def _find_slots(shared: Recogniser, doc: Doc) -> None:
     regions = shared.pack.about.regions.get(shared.language, ())
     found = list(find_slots(doc, shared.calendar, shared.data.numbers, regions, shared.pack.about.placeholders))
-    spans = _read_spans(doc)
+    spans = _word_spans(doc)
     taken = Stretches((slot.start, slot.end) for slot in found if slot.slot not in {"NUMBER", "CONTACT"})
     found += [name for span in spans for name in find_names(span, taken)]
     found += [
@@ -139,17 +139,17 @@ def _find_cues(shared: Recogniser, doc: Doc) -> None:
     quoted = Stretches(match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS)
     cues = [
         _span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id)
-        for cue in shared.find(shared.cues, _read_spans(doc), found)
+        for cue in shared.find(shared.cues, _word_spans(doc), found)
         if not ((quote := quoted.holding(cue.start)) and cue.end <= quote[1])
     ]
     doc.spans["cues"] = cues
 
 
 def _find_moves(shared: Recogniser, doc: Doc) -> None:
-    body = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
+    read = Stretches((span.start_char, span.end_char) for span in _word_spans(doc))
     cues = [
         cue
-        for group in body.group(_cues_of(shared, doc), lambda cue: cue.start)
+        for group in read.group(_cues_of(shared, doc), lambda cue: cue.start)
         for cue in without_exceptions(group, shared.pack.moves)
     ]
     doc.spans["cues"] = [_span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id) for cue in cues]
@@ -189,6 +189,12 @@ COMPONENTS = ("letter_zones", "letter_sentences", "letter_slots", "letter_cues",
 def _read_spans(doc: Doc) -> list[Span]:
     """The sentences of the body, and the subject line, which is read for what it says too."""
     return [*(zone for zone in doc.spans["zones"] if zone.label_ == zones.SUBJECT), *doc.spans["sentences"]]
+
+
+def _word_spans(doc: Doc) -> list[Span]:
+    """What is words, in order: also what stands outside the body, where phrases may be wrong and no move is made."""
+    framing = [zone for zone in doc.spans["zones"] if zone.label_ in {zones.SALUTATION, zones.POSTSCRIPT}]
+    return sorted((*_read_spans(doc), *framing), key=lambda span: span.start)
 
 
 def _cues_of(shared: Recogniser, doc: Doc) -> list[Cue]:
@@ -243,13 +249,16 @@ class Reader:
         self._nlp = load(language, pack)
         self._recogniser = recogniser(self._nlp, str(pack), language)
 
-    def read(self, source: Source, kind: str | None = None, medium: str | None = None) -> Letter:
+    def read(
+        self, source: Source, kind: str | None = None, medium: str | None = None, *, template: bool = False
+    ) -> Letter:
         """Read a letter.
 
         Args:
             source: the letter.
             kind: what the user says the letter is about, if anything; it wins over what the letter says.
             medium: the same for `letter` or `email`.
+            template: whether placeholders are meant to stand in it.
         """
         doc = self._nlp(source.text)
         found = tuple(Zone(span.label_, span.start_char, span.end_char) for span in doc.spans["zones"])
@@ -262,4 +271,6 @@ class Reader:
             zones=found,
             sentences=tuple(doc.user_data["letterlint.sentences"]),
             cues=tuple(_cues_of(self._recogniser, doc)),
+            slots=tuple(Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]),
+            template=template,
         )

@@ -5,31 +5,57 @@ A check knows nothing of any particular rule: which moves, which phrases, where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from letterlint.checks import phrase, presence
+from letterlint.checks import (
+    agreement,
+    calendar,
+    completeness,
+    count,
+    delay,
+    length,
+    notice,
+    phrase,
+    placeholder,
+    presence,
+    readability,
+    zone,
+)
 from letterlint.checks.hits import Hit
-from letterlint.errors import PackError, unknown
+from letterlint.errors import PackError, UsageError, unknown
 from letterlint.letter import Letter
 from letterlint.packs import Pack, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of check: its settings, what they may name in a pack, and what it does."""
+    """A kind of check: its settings, and what it does."""
 
     settings: type[msgspec.Struct]
     run: Callable[[Any, Letter], Iterable[Hit]]
-    moves: Callable[[Any], Iterable[str]]
 
 
 _KINDS = {
-    "presence": _Kind(presence.Settings, presence.run, lambda settings: settings.moves),
-    "phrase": _Kind(phrase.Settings, phrase.run, lambda _settings: ()),
+    module.__name__.rpartition(".")[2]: _Kind(module.Settings, module.run)
+    for module in (
+        agreement,
+        calendar,
+        completeness,
+        count,
+        delay,
+        length,
+        notice,
+        phrase,
+        placeholder,
+        presence,
+        readability,
+        zone,
+    )
 }
 
 
@@ -37,23 +63,43 @@ Check = Callable[[Letter], Iterable[Hit]]
 """What a rule does with a letter."""
 
 
-def prepare(pack: Pack, rule: Rule) -> Check:
-    """Make the check of a rule.
+def prepare(pack: Pack, rule: Rule, limits: Mapping[str, float] = MappingProxyType({})) -> Check:
+    """Make the check of a rule; one that has several does them in order.
+
+    Args:
+        pack: the pack that the rule is of.
+        rule: the rule.
+        limits: the rule's limits that the user has set otherwise.
 
     Raises:
         PackError: the rule's `check` table is malformed, or names a move that the pack does not have.
+        UsageError: the rule has no such limit.
     """
-    table = dict(rule.text.check)
+    for name in limits:
+        if name not in rule.text.limits:
+            raise UsageError(f"{rule.name}: {unknown('limit', name, rule.text.limits)}")
+    tables = rule.text.check if isinstance(rule.text.check, tuple) else (rule.text.check,)
+    checks = [_prepare(pack, rule, dict(table), {**rule.text.limits, **limits}) for table in tables]
+    return lambda letter: (hit for check in checks for hit in check(letter))
+
+
+def _prepare(pack: Pack, rule: Rule, table: dict[str, object], limits: Mapping[str, float]) -> Check:
+    """Make one check, from its table and the limits that it knows."""
     kind = str(table.pop("kind", ""))
     if kind not in _KINDS:
         raise PackError(f"{rule.file}: check: {unknown('kind of check', kind, _KINDS)}")
+    fields = _KINDS[kind].settings.__struct_encode_fields__
+    known = {"limits": limits} if "limits" in fields else {name: limits[name] for name in fields if name in limits}
     try:
-        settings = msgspec.convert(table, _KINDS[kind].settings)
+        settings = msgspec.convert({**table, **known}, _KINDS[kind].settings)
     except msgspec.ValidationError as error:
-        fields = _KINDS[kind].settings.__struct_encode_fields__
         raise PackError(f"{rule.file}: check: {error}; a '{kind}' check has: {', '.join(fields)}") from error
-    for move in _KINDS[kind].moves(settings):
-        if move not in pack.moves:
-            raise PackError(f"{rule.file}: check: {unknown('move', move, pack.moves)}")
+    for key in ("moves", "in_moves", "unless_moves"):
+        for move in getattr(settings, key, ()):
+            if move not in pack.moves:
+                raise PackError(f"{rule.file}: check: {unknown('move', move, pack.moves)}")
+    for index in getattr(settings, "index", {}).values():
+        if index not in readability.INDICES:
+            raise PackError(f"{rule.file}: check: {unknown('index', index, readability.INDICES)}")
     run = _KINDS[kind].run
     return lambda letter: run(settings, letter)

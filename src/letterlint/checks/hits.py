@@ -2,57 +2,94 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from letterlint import zones
-from letterlint.letter import Cue, Letter
+from letterlint.dates import WrittenDate
+from letterlint.letter import Cue, Letter, Sentence
+from letterlint.slots import Found
 
 Anchor = Literal[
-    "news", "veiled-news", "first-sentence", "last-sentence", "first-line", "last-line", "salutation", "subject"
+    "news",
+    "veiled-news",
+    "fault",
+    "referral",
+    "end-date",
+    "first-sentence",
+    "last-sentence",
+    "first-line",
+    "last-line",
+    "salutation",
+    "subject",
 ]
 """A place in a letter by its name."""
+
+Value = str | int | float | date
+"""What a message can name; it is written as the language of the message writes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A stretch that a check objects to, in code points; `cue` is the phrase that it matched, if any."""
+    """A stretch that a check objects to, in code points."""
 
     start: int
     end: int
     cue: Cue | None = None
+    """The phrase behind it, if any."""
+    case: str | None = None
+    """Which of the rule's cases this is, where it has more than one."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """What the rule's texts can name."""
 
 
-def locate(letter: Letter, anchors: tuple[Anchor, ...]) -> Hit:
-    """Find the first of the places that the letter has; failing all, its first line."""
-    for anchor in anchors:
-        if stretch := _stretch(letter, anchor):
-            return Hit(*stretch)
-    return Hit(*_first_line(letter))
+def locate(letter: Letter, anchors: tuple[Anchor, ...], case: str | None = None) -> Hit:
+    """Point at the first of the places that the letter has; failing all, at its first line."""
+    found = (hit for anchor in anchors if (hit := _place(letter, anchor)))
+    hit = next(found, None) or _line(letter, 0)
+    return Hit(hit.start, hit.end, hit.cue, case)
 
 
-def _stretch(letter: Letter, anchor: Anchor) -> tuple[int, int] | None:  # noqa: PLR0911  # one a place
+def _place(letter: Letter, anchor: Anchor) -> Hit | None:
     match anchor:
         case "news":
-            return (letter.news.start, letter.news.end) if letter.news else None
-        case "veiled-news":
-            said = letter.making(["veiled-news"])
-            return (said[0].start, said[0].end) if said else None
+            return _sentence(letter.news, ("news", "veiled-news")) if letter.news else None
+        case "veiled-news" | "fault" | "referral":
+            said = letter.making([anchor])
+            return _sentence(said[0], (anchor,)) if said else None
+        case "end-date":
+            return next((Hit(slot.start, slot.end) for slot, _ in end_dates(letter)), None)
         case "first-sentence" | "last-sentence":
-            if not letter.sentences:
-                return None
-            sentence = letter.sentences[0 if anchor == "first-sentence" else -1]
-            return sentence.start, sentence.end
+            at = 0 if anchor == "first-sentence" else -1
+            return _sentence(letter.sentences[at], ()) if letter.sentences else None
         case "salutation" | "subject":
             zone = letter.zone(zones.SALUTATION if anchor == "salutation" else zones.SUBJECT)
-            return (zone.start, zone.end) if zone else None
-        case "first-line":
-            return _first_line(letter)
-        case "last-line":
-            lines = zones.lines_of(letter.text)
-            return lines[-1].start, lines[-1].end
+            return Hit(zone.start, zone.end) if zone else None
+        case "first-line" | "last-line":
+            return _line(letter, 0 if anchor == "first-line" else -1)
 
 
-def _first_line(letter: Letter) -> tuple[int, int]:
-    line = zones.lines_of(letter.text)[0]
-    return line.start, line.end
+def _sentence(sentence: Sentence, moves: tuple[str, ...]) -> Hit:
+    """A sentence, with the phrase by which it makes one of the moves."""
+    cue = next((evidence.cue for evidence in sentence.sure if evidence.move in moves), None)
+    return Hit(sentence.start, sentence.end, cue)
+
+
+def _line(letter: Letter, at: int) -> Hit:
+    line = zones.lines_of(letter.text)[at]
+    return Hit(line.start, line.end)
+
+
+def end_dates(letter: Letter) -> list[tuple[Found, WrittenDate]]:
+    """The calendar dates by which the letter surely says when it ends or takes effect, those with the news first."""
+
+    def dates_in(sentence: Sentence) -> Iterator[tuple[Found, WrittenDate]]:
+        said = [evidence.cue for evidence in sentence.sure if evidence.move == "end-date" and evidence.cue]
+        for slot, written in letter.dates:
+            if any(cue.start < slot.end and slot.start < cue.end for cue in said):
+                yield slot, written
+
+    telling = sorted(letter.sentences, key=lambda sentence: not sentence.moves & {"news", "veiled-news"})
+    return [found for sentence in telling for found in dates_in(sentence)]

@@ -7,24 +7,52 @@ from collections.abc import Iterator
 import msgspec
 
 from letterlint.checks.hits import Hit
-from letterlint.letter import Cue, Letter
+from letterlint.letter import Cue, Letter, Sentence
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """The settings of a `phrase` check."""
 
-    phrases: str
-    """The list of phrases (`phrases/<language>/<list>.toml`)."""
+    phrases: tuple[str, ...]
+    """The lists of phrases (`phrases/<language>/<list>.toml`)."""
+    in_moves: tuple[str, ...] = ()
+    """Only in a sentence that makes, or may make, one of these moves; anywhere unless given."""
+    unless_moves: tuple[str, ...] = ()
+    """Not if a sentence without any of the phrases makes, or may make, one of these moves."""
+    once: bool = False
+    """Whether only the first is told."""
+    case: str | None = None
+    """The rule's case that this is."""
 
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
-    """Yield a hit for each phrase of the list; of phrases that overlap, the longest."""
-    cues = [cue for cue in letter.cues if cue.phrase.list == settings.phrases and cue.phrase.strength == "sure"]
+    """Yield a hit for each phrase of the lists; of phrases that overlap, the longest."""
+    cues = [
+        cue
+        for cue in letter.cues
+        if cue.phrase.list in settings.phrases and cue.phrase.strength == "sure" and _counts(settings, letter, cue)
+    ]
+    if settings.unless_moves and any(
+        sentence.possible_moves & set(settings.unless_moves) and not any(_in(cue, sentence) for cue in cues)
+        for sentence in letter.sentences
+    ):
+        return
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start, cue.end)):
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
         elif cue.end - cue.start > kept[-1].end - kept[-1].start:
             kept[-1] = cue
-    for cue in kept:
-        yield Hit(cue.start, cue.end, cue)
+    for cue in kept[:1] if settings.once else kept:
+        yield Hit(cue.start, cue.end, cue, settings.case)
+
+
+def _in(cue: Cue, sentence: Sentence) -> bool:
+    return sentence.start <= cue.start < sentence.end
+
+
+def _counts(settings: Settings, letter: Letter, cue: Cue) -> bool:
+    """Whether a phrase stands where it counts."""
+    return not settings.in_moves or any(
+        _in(cue, sentence) and sentence.possible_moves & set(settings.in_moves) for sentence in letter.sentences
+    )

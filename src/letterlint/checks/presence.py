@@ -2,7 +2,8 @@
 
 Decision: what is missing must be missing beyond doubt. The check is silent where any sentence that counts so much
 as possibly makes one of the moves, unless the news itself uses words (`doubted-by`) that nobody uses who has the
-thing to say: who writes "soon" has most likely given no date elsewhere.
+thing to say: who writes "soon" has most likely given no date elsewhere. A postscript counts too where the whole letter
+does.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import msgspec
 
 from letterlint.checks.hits import Anchor, Hit, locate
 from letterlint.letter import Letter, Sentence
+from letterlint.zones import POSTSCRIPT
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """The settings of a `presence` check."""
 
-    moves: tuple[str, ...]
+    moves: tuple[str, ...] = ()
     """Any one of these will do."""
+    or_phrases: tuple[str, ...] = ()
+    """Lists of phrases of which any phrase will do as well, in any sentence."""
     within: Literal["letter", "first-paragraph", "last-paragraph"] = "letter"
     before: str | None = None
     """A move before which it must stand; in the same sentence will do."""
@@ -38,6 +42,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the moves is there."""
     if settings.signalled_by and not letter.declared and not letter.making(settings.signalled_by):
         return
+    if settings.within == "letter" and _elsewhere(settings, letter):
+        return
     strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
     if letter.sentences and not any(
         _makes(settings, letter, sentence, strictly=strictly) for sentence in _counting(settings, letter)
@@ -51,6 +57,16 @@ def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: 
         evidence.move in settings.moves and (not settings.of_kind or letter.speaks_for_kind(evidence))
         for evidence in sentence.sure
     ) or (not strictly and any(evidence.move in settings.moves for evidence in sentence.possible))
+
+
+def _elsewhere(settings: Settings, letter: Letter) -> bool:
+    """Whether one of the phrases that will do stands anywhere, or one of a move in a postscript."""
+    postscripts = [zone for zone in letter.zones if zone.label == POSTSCRIPT]
+    return any(
+        cue.phrase.list in settings.or_phrases
+        or (cue.phrase.list in settings.moves and any(zone.start <= cue.start < zone.end for zone in postscripts))
+        for cue in letter.cues
+    )
 
 
 def _in_news(phrases: str, letter: Letter) -> bool:

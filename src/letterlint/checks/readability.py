@@ -1,0 +1,77 @@
+"""`readability`: a body that is hard to read, by an index of textstat that fits its language.
+
+Decisions:
+
+- Only indices that textstat computes without a download are known here; its English syllable counts (Flesch, Gunning
+  fog …) make NLTK fetch a dictionary from the network, which letterlint never touches.
+- The index is taken over the whole body. A finding points at the sentence with the worst index of its own, among those
+  long enough to have one that means something.
+- textstat is imported when a letter is checked, not before: that takes longer than most letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from letterlint.checks.hits import Hit
+from letterlint.letter import Letter
+
+if TYPE_CHECKING:
+    from textstat.textstat import textstatistics
+
+_HARDER_WHEN_HIGHER = {
+    "automated_readability_index": True,
+    "coleman_liau_index": True,
+    "lix": True,
+    "rix": True,
+    "crawford": True,
+    "wiener_sachtextformel": True,
+    "fernandez_huerta": False,
+    "szigriszt_pazos": False,
+    "gutierrez_polini": False,
+    "gulpease_index": False,
+}
+"""The indices that need no download, and which way they run."""
+INDICES = frozenset(_HARDER_WHEN_HIGHER)
+_LEAST_WORDS = 8
+"""A shorter sentence is not hard, whatever its index."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The settings of a `readability` check."""
+
+    index: dict[str, str]
+    """The index for each language, by its name in textstat."""
+    limits: dict[str, float]
+    """Where each language's index begins to call a text difficult."""
+
+
+def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
+    """Yield one hit, at the hardest sentence, if the body is past the limit for its language."""
+    index = settings.index.get(letter.language)
+    texts = [(sentence, letter.text_of(sentence.start, sentence.end)) for sentence in letter.sentences]
+    long_enough = [(sentence, text) for sentence, text in texts if len(text.split()) >= _LEAST_WORDS]
+    if index is None or not long_enough:
+        return
+    sign = 1 if _HARDER_WHEN_HIGHER[index] else -1
+    measure = getattr(_statistics(letter.language), index)
+    value = measure(" ".join(text if text.endswith((".", "!", "?")) else f"{text}." for _, text in texts))
+    limit = settings.limits[letter.language]
+    if sign * value > sign * limit:
+        hardest, _ = max(long_enough, key=lambda one: sign * measure(one[1]))
+        words = sum(len(text.split()) for _, text in texts)
+        fields = {"index": round(value), "limit": round(limit), "mean": round(words / len(texts))}
+        yield Hit(hardest.start, hardest.end, fields=fields)
+
+
+@cache
+def _statistics(language: str) -> textstatistics:
+    from textstat.textstat import textstatistics  # noqa: PLC0415  # see the module's docstring
+
+    statistics = textstatistics()
+    statistics.set_lang(language)
+    return statistics
