@@ -85,6 +85,8 @@ class Move(_Table, frozen=True, kw_only=True):
     """What a sentence may do."""
 
     summary: Text
+    kinds: tuple[Kind, ...] = KINDS
+    """The kinds of letter in which it is made: what is put right is put right in an incident."""
     possible: tuple[Possible, ...] = ()
     yields_to: tuple[str, ...] = ()
     """Lists whose sure hits take words away from this move: a euphemism's words say nothing plainly."""

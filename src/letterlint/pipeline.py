@@ -43,6 +43,12 @@ What stands in square brackets is a note to whoever fills in a template, and no 
 """
 
 
+DECLARED_KIND = "letterlint.kind"
+"""The key of `doc.user_data` with the kind that the user says the letter is."""
+SENTENCES = "letterlint.sentences"
+"""The key of `doc.user_data` with the body's sentences."""
+
+
 class PlainTokenizer:
     """Tokenizes the plain copy of a text, which has the same length; see `letterlint.reading.source`."""
 
@@ -145,7 +151,7 @@ def _find_cues(shared: Recogniser, doc: Doc) -> None:
     doc.spans["cues"] = cues
 
 
-def _find_moves(shared: Recogniser, doc: Doc) -> None:
+def _apply_exceptions(shared: Recogniser, doc: Doc) -> None:
     read = Stretches((span.start_char, span.end_char) for span in _word_spans(doc))
     cues = [
         cue
@@ -153,25 +159,36 @@ def _find_moves(shared: Recogniser, doc: Doc) -> None:
         for cue in without_exceptions(group, shared.pack.moves)
     ]
     doc.spans["cues"] = [_span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id) for cue in cues]
+
+
+def _find_kind(shared: Recogniser, doc: Doc) -> None:
+    """Tell the kind from what the letter would do if it were of any kind."""
+    read = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
+    made = assign_moves(_bare_sentences(doc), _cues_of(shared, doc), shared.pack.moves)
+    doc.cats = score_kinds(
+        read.group(_cues_of(shared, doc), lambda cue: cue.start),
+        (move for sentence in made for move in sentence.moves),
+        shared.pack.moves,
+    )
+
+
+def _find_moves(shared: Recogniser, doc: Doc) -> None:
+    kind = doc.user_data.get(DECLARED_KIND) or most_likely(doc.cats)
+    moves = {name: move for name, move in shared.pack.moves.items() if kind in move.kinds}
+    sentences = assign_moves(_bare_sentences(doc), _cues_of(shared, doc), moves)
+    doc.spans["moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.sure))
+    doc.spans["possible-moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.possible))
+    doc.user_data[SENTENCES] = sentences
+
+
+def _bare_sentences(doc: Doc) -> list[Sentence]:
+    """The sentences of the body, with nothing said of them yet but their paragraphs."""
     paragraphs = Stretches((zone.start_char, zone.end_char) for zone in doc.spans["zones"] if zone.label_ == zones.BODY)
-    bare = [
+    return [
         Sentence(span.start_char, span.end_char, number)
         for number, spans in enumerate(paragraphs.group(doc.spans["sentences"], lambda span: span.start_char))
         for span in spans
     ]
-    sentences = assign_moves(bare, cues, shared.pack.moves)
-    doc.spans["moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.sure))
-    doc.spans["possible-moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.possible))
-    doc.user_data["letterlint.sentences"] = sentences
-
-
-def _find_kind(shared: Recogniser, doc: Doc) -> None:
-    read = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
-    doc.cats = score_kinds(
-        read.group(_cues_of(shared, doc), lambda cue: cue.start),
-        (span.label_ for span in doc.spans["moves"]),
-        shared.pack.moves,
-    )
 
 
 for _name, _work in (
@@ -179,11 +196,20 @@ for _name, _work in (
     ("letter_sentences", _find_sentences),
     ("letter_slots", _find_slots),
     ("letter_cues", _find_cues),
-    ("letter_moves", _find_moves),
+    ("letter_exceptions", _apply_exceptions),
     ("letter_kind", _find_kind),
+    ("letter_moves", _find_moves),
 ):
     _component(_name, _work)
-COMPONENTS = ("letter_zones", "letter_sentences", "letter_slots", "letter_cues", "letter_moves", "letter_kind")
+COMPONENTS = (
+    "letter_zones",
+    "letter_sentences",
+    "letter_slots",
+    "letter_cues",
+    "letter_exceptions",
+    "letter_kind",
+    "letter_moves",
+)
 
 
 def _read_spans(doc: Doc) -> list[Span]:
@@ -260,7 +286,9 @@ class Reader:
             medium: the same for `letter` or `email`.
             template: whether placeholders are meant to stand in it.
         """
-        doc = self._nlp(source.text)
+        doc = self._nlp.make_doc(source.text)
+        doc.user_data[DECLARED_KIND] = kind
+        doc = self._nlp(doc)
         found = tuple(Zone(span.label_, span.start_char, span.end_char) for span in doc.spans["zones"])
         return Letter(
             text=source.text,
@@ -269,7 +297,7 @@ class Reader:
             declared=kind is not None,
             medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers),
             zones=found,
-            sentences=tuple(doc.user_data["letterlint.sentences"]),
+            sentences=tuple(doc.user_data[SENTENCES]),
             cues=tuple(_cues_of(self._recogniser, doc)),
             slots=tuple(Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]),
             template=template,
