@@ -67,7 +67,7 @@ def test_json_holds_what_version_1_promises(run: Run, letter: Path) -> None:
     assert finding["text"] == BAD.splitlines()[2][finding["column"] - 1 : finding["end_column"] - 1]
     assert (finding["line"], finding["end_line"]) == (3, 3)
     assert finding["source"] == "bad-news: Segueix al missatge de mala notícia"
-    assert finding["cause"].startswith("en/euphemism#")
+    assert finding["cause"].startswith("phrases/en/euphemism.toml:")
     assert report["summary"]["warnings"] == sum(one["level"] == "warning" for one in file["findings"])
 
 

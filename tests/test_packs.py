@@ -19,7 +19,7 @@ summary = "Never say never"
 why = "Because."
 level = "info"
 source = { document = "house", section = "1" }
-check = { kind = "phrase", phrases = "never" }
+check = { kind = "phrase", phrases = ["never"] }
 [message]
 en = "“{phrase}” is too strong."
 [advice]
@@ -90,7 +90,7 @@ def test_a_mistake_in_a_pack_is_told_with_its_file_and_its_remedy(  # noqa: PLR0
 
 def test_a_check_of_a_move_that_the_pack_does_not_have_is_an_error(pack: Path) -> None:
     (pack / "moves/thanks.toml").write_text('summary = "thanks"\n')
-    rule = RULE.replace('kind = "phrase", phrases = "never"', 'kind = "presence", moves = ["thank"]')
+    rule = RULE.replace('kind = "phrase", phrases = ["never"]', 'kind = "presence", moves = ["thank"]')
     (pack / "say-seldom.toml").write_text(rule)
     with pytest.raises(PackError, match="unknown move 'thank'; did you mean 'thanks'"):
         Linter(pack=pack)
@@ -108,18 +108,71 @@ def test_texts_of_a_pack_reach_nothing_but_their_fields(pack: Path) -> None:
     assert finding.message == "“never” {phrase.__class__} {0} {other}."
 
 
-def test_another_language_costs_no_code(pack: Path) -> None:
-    (pack / "phrases/pt").mkdir()
-    (pack / "phrases/pt/classes.toml").write_text("")
-    (pack / "phrases/pt/never.toml").write_text('[[phrases]]\nsure = ["nunca"]\n')
-    about = pack / "pack.toml"
-    about.write_text(about.read_text().replace('en = "English"', 'pt = "português"'))
-    rule = RULE.replace("\nen =", "\npt =").replace('"en"', '"pt"')
-    (pack / "say-seldom.toml").write_text(rule)
-    (finding,) = (
-        Linter(pack=pack).lint(Source("x", "Caro Rui,\n\nNós nunca perdemos uma encomenda no caminho.\n")).findings
-    )
-    assert finding.text == "nunca"
+PORTUGUESE = {
+    "pack.toml": """
+name = "casa"
+[languages]
+pt = "português"
+[sources]
+casa = "Manual da casa"
+""",
+    "moves/news.toml": 'summary = "diz a má notícia"\n',
+    "moves/end-date.toml": 'summary = "diz quando acaba"\nkinds = ["termination"]\n',
+    "phrases/pt/classes.toml": """
+[classes]
+encerrar = ["(encerramos|encerraremos|fechamos|vamos (encerrar|fechar))"]
+""",
+    "phrases/pt/news.toml": """
+[[phrases]]
+kind = "termination"
+sure = ["<encerrar> ...4 conta"]
+""",
+    "phrases/pt/date.toml": '[[phrases]]\nsure = ["CALENDAR"]\n',
+    "phrases/pt/salutation.toml": '[[phrases]]\nsure = ["^ car*"]\n',
+    "phrases/pt/end-date.toml": '[[phrases]]\nplace = "with-news"\nsure = ["DATE"]\n',
+    "diz-a-data.toml": """
+summary = "Diga quando acaba"
+why = "Quem perde uma conta precisa de tempo."
+level = "error"
+kinds = ["termination"]
+source = { document = "casa", section = "3" }
+check = { kind = "presence", moves = ["end-date"], at = ["news"] }
+[message]
+pt = "Nenhuma data na notícia, «{news}»."
+[advice]
+pt = "Ponha a data."
+[[bad]]
+language = "pt"
+letter = "Caro Rui,\\n\\n[[Vamos encerrar a sua conta.]]\\n\\nAna\\n"
+[[good]]
+language = "pt"
+letter = "Caro Rui,\\n\\nVamos encerrar a sua conta no dia 3 de março de 2027.\\n\\nAna\\n"
+""",
+}
+
+
+def test_another_language_costs_no_code(tmp_path: Path, run: Callable[..., Result]) -> None:
+    for name, text in PORTUGUESE.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert run("test", tmp_path).output == "2 examples, 0 wrong\n"
+    text = "Caro Rui,\n\nObrigado pela confiança. Encerraremos a sua conta em breve.\n\nAna\n"
+    report = Linter(pack=tmp_path).lint(Source("carta", text))
+    (finding,) = report.findings
+    assert (report.language, report.kind) == ("pt", "termination")
+    assert (finding.text, finding.rule) == ("Encerraremos a sua conta em breve.", "diz-a-data")
+    assert finding.cause == "phrases/pt/news.toml:4: <encerrar> ...4 conta"
+
+
+def test_what_a_rule_depends_on_must_be_there(pack: Path) -> None:
+    for key, complaint in (
+        ('yields-to = ["say"]', "unknown rule 'say'"),
+        ('requires = ["fault"]', "unknown move 'fault'"),
+    ):
+        (pack / "say-seldom.toml").write_text(f"{key}\n{RULE}")
+        with pytest.raises(PackError, match=complaint):
+            load_pack(pack)
 
 
 def test_what_a_proof_must_show_is_checked(pack: Path, run: Callable[..., Result]) -> None:

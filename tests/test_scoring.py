@@ -64,7 +64,9 @@ def test_a_drop_below_the_recorded_figures_fails(run: Run, corpus: Path, tmp_pat
     recorded.write_text(run("score", corpus, "--format", "json").stdout)
     assert run("score", corpus, "--not-below", recorded).exit_code == 0
     figures = json.loads(recorded.read_text())
-    assert set(figures) == {"en/dev rules F1", "en/dev moves F1", "en/dev kinds", "en/dev silent"}
+    assert set(figures) == {
+        f"en/dev {what}" for what in ("rules F1", "errors and warnings P", "moves F1", "kinds", "silent")
+    }
     recorded.write_text(json.dumps(figures | {"en/dev rules F1": 1.0}))
     result = run("score", corpus, "--not-below", recorded)
     assert result.exit_code == 1

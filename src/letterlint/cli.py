@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -70,6 +71,20 @@ def _names(_context: click.Context, _parameter: click.Parameter, value: tuple[st
     return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
 
 
+def _limits(
+    _context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]
+) -> dict[str, dict[str, float]]:
+    """Read limits, each written RULE.LIMIT=NUMBER."""
+    limits: dict[str, dict[str, float]] = {}
+    for part in value:
+        found = _LIMIT.fullmatch(part)
+        if not found:
+            raise click.BadParameter(f"'{part}' is no limit; write one as in gives-notice.days=30")
+        limits.setdefault(found["rule"], {})[found["limit"]] = float(found["number"])
+    return limits
+
+
+_LIMIT = re.compile(r"(?P<rule>[a-z-]+)\.(?P<limit>[a-z-]+)=(?P<number>\d+(?:\.\d+)?)")
 _Command = Callable[..., None]
 
 
@@ -97,6 +112,9 @@ def _letter_options(command: _Command) -> _Command:
 @click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Check these rules only.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Leave these rules out.")
 @click.option(
+    "--limit", "limits", multiple=True, callback=_limits, metavar="RULE.LIMIT=N", help="Set a limit of a rule."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info", NEVER)),
     default="warning",
@@ -115,6 +133,7 @@ def lint(  # noqa: PLR0913, PLR0917  # one argument an option
     template: bool,  # noqa: FBT001  # click passes it by name
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    limits: dict[str, dict[str, float]],
     fail_on: str,
     stdin_filename: str,
     messages: str | None,
@@ -123,7 +142,7 @@ def lint(  # noqa: PLR0913, PLR0917  # one argument an option
     from letterlint.lint import Linter, Options  # noqa: PLC0415
     from letterlint.reading.files import read_all  # noqa: PLC0415
 
-    linter = Linter(Options(kind, language, medium, template, messages, select, ignore))
+    linter = Linter(Options(kind, language, medium, template, messages, select, ignore, limits))
     report = Report(
         tuple(
             FileReport(found[0], error=str(found[1])) if isinstance(found, tuple) else linter.lint(found)
@@ -195,7 +214,7 @@ def anatomy(path: str, kind: str | None, language: str | None, medium: str | Non
             letter = linter.read(found)
         except LetterlintError as error:
             fail(f"{found.path}: {error}")
-        show(letter, found, _console())
+        show(letter, found, _console(), linter.pack.folder)
 
 
 @main.command()

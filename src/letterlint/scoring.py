@@ -78,6 +78,8 @@ class Score:
     letters: int
     rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     moves: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    grave: Tally = field(default_factory=Tally)
+    """The counts of errors and warnings alone."""
     wrong_kinds: list[tuple[str, str, str]] = field(default_factory=list)
     """Letters, with the kind that they are and the kind that they were taken for."""
     faultless: list[tuple[str, bool]] = field(default_factory=list)
@@ -149,12 +151,13 @@ def _score_letter(file: Path, score: Score, linter: Linter) -> None:
     _score_moves(file, labels, letter.sentences, source, score)
     findings = linter.findings(letter, source)
     known = [
-        Stretch(rule, *locate(file, quote, source))
-        for rule, quotes in labels.findings.items()
-        if rule in linter.pack.rules
+        Stretch(name, *locate(file, quote, source), is_grave=rule.level(labels.kind) != "info")
+        for name, quotes in labels.findings.items()
+        if (rule := linter.pack.rules.get(name))
         for quote in quotes
     ]
-    _score_findings(known, [Stretch(one.rule, one.start, one.end) for one in findings], source, score)
+    found = [Stretch(one.rule, one.start, one.end, is_grave=one.level > Level.INFO) for one in findings]
+    _score_findings(known, found, source, score)
     if not labels.findings:
         score.faultless.append((path.stem, all(finding.level < Level.WARNING for finding in findings)))
 
@@ -179,6 +182,8 @@ class Stretch:
     rule: str
     start: int
     end: int
+    is_grave: bool
+    """Whether it is an error or a warning."""
 
     def meets(self, other: Stretch) -> bool:
         """Whether the two are of one rule and overlap."""
@@ -187,16 +192,21 @@ class Stretch:
 
 def _score_findings(expected: Sequence[Stretch], found: Sequence[Stretch], source: Source, score: Score) -> None:
     spare = list(found)
+
+    def count(stretch: Stretch, right: int, wrong: int, missed: int) -> None:
+        for tally in (score.rules[stretch.rule], *([score.grave] if stretch.is_grave else [])):
+            tally.add(right, wrong, missed)
+
     for true in expected:
         match = next((one for one in spare if one.meets(true)), None)
         if match:
             spare.remove(match)
-            score.rules[true.rule].add(1, 0, 0)
+            count(match, 1, 0, 0)
         else:
-            score.rules[true.rule].add(0, 0, 1)
+            count(true, 0, 0, 1)
             score.mistakes.append(_mistake("missed", true, source))
     for one in spare:
-        score.rules[one.rule].add(0, 1, 0)
+        count(one, 0, 1, 0)
         score.mistakes.append(_mistake("wrong", one, source))
 
 
@@ -231,6 +241,7 @@ def locate(file: Path, quote: str, source: Source) -> tuple[int, int]:
 def metrics(score: Score) -> Iterator[tuple[str, float]]:
     """The figures of a score that must not drop, each by its name."""
     yield f"{score.name} rules F1", score.all_rules.f1
+    yield f"{score.name} errors and warnings P", score.grave.precision
     yield f"{score.name} moves F1", score.all_moves.f1
     yield f"{score.name} kinds", score.kinds
     yield f"{score.name} silent", score.silent

@@ -34,6 +34,11 @@ def _kinds(rule: Rule) -> str:
     return "all" if set(rule.text.kinds) == set(KINDS) else listed(rule.text.kinds)
 
 
+def _limits(rule: Rule) -> str:
+    """The limits of a rule, as `--limit` takes them."""
+    return listed(f"{rule.name}.{name}={value:g}" for name, value in rule.text.limits.items())
+
+
 def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     """Print all that a pack says of a rule, with an example of each sort in each language."""
     text = rule.text
@@ -44,6 +49,8 @@ def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     facts = Table.grid(padding=(0, 2))
     facts.add_row("level", _levels(rule))
     facts.add_row("letters", _kinds(rule))
+    if text.limits:
+        facts.add_row("limits", _limits(rule))
     facts.add_row("source", Text(f"{pack.about.sources[text.source.document]}, “{text.source.section}”"))
     facts.add_row("file", Text(rule.file))
     console.print(facts)

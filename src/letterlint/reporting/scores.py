@@ -12,7 +12,16 @@ from letterlint.reporting.text import listed
 from letterlint.scoring import Score, Tally, metrics, pooled
 from letterlint.sentence_scoring import Share
 
-_OVERALL = ("letters", "rules P", "rules R", "rules F1", "moves F1", "kinds right", "faultless silent")
+_OVERALL = (
+    "letters",
+    "rules P",
+    "rules R",
+    "rules F1",
+    "errors and warnings P",
+    "moves F1",
+    "kinds right",
+    "faultless silent",
+)
 _TALLY = ("P", "R", "F1", "right", "wrong", "missed")
 _SLACK = 0.0005
 """Figures are recorded with three decimals."""
@@ -20,7 +29,15 @@ _SLACK = 0.0005
 
 def _overall(score: Score) -> tuple[str, ...]:
     rules, moves = score.all_rules, score.all_moves
-    figures = (rules.precision, rules.recall, rules.f1, moves.f1, score.kinds, score.silent)
+    figures = (
+        rules.precision,
+        rules.recall,
+        rules.f1,
+        score.grave.precision,
+        moves.f1,
+        score.kinds,
+        score.silent,
+    )
     return (str(score.letters), *(f"{figure:.3f}" for figure in figures))
 
 
