@@ -132,9 +132,10 @@ class Linter:
             **hit.fields,
         }
         language = self.options.messages or letter.language
+        cases = (hit.case, letter.kind)
 
         def said(what: Literal["message", "advice", "suggestion"], language: str) -> str | None:
-            text = rule.said(what, language, hit.case) or rule.said(what, letter.language, hit.case)
+            text = rule.said(what, language, cases) or rule.said(what, letter.language, cases)
             return fill(text, fields, language) if text else None
 
         return Finding(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -200,12 +201,12 @@ class Rule(_Table, frozen=True, kw_only=True):
         """Say how serious the rule is in a letter of this kind."""
         return next((level for name, level in self.text.levels.items() if name == kind), self.text.level)
 
-    def said(self, what: Literal["message", "advice", "suggestion"], language: str, case: str | None) -> str | None:
-        """What the rule says in a language, in one of its cases or in all."""
-        texts = [getattr(self.text, what)]
-        if case in self.text.cases:
-            texts.insert(0, getattr(self.text.cases[case], what))
-        return next((text[language] for text in texts if language in text), None)
+    def said(
+        self, what: Literal["message", "advice", "suggestion"], language: str, cases: Iterable[str | None]
+    ) -> str | None:
+        """What the rule says in a language: in the first of the cases that it has a text for, else in all."""
+        texts = [getattr(self.text.cases[case], what) for case in cases if case in self.text.cases]
+        return next((text[language] for text in (*texts, getattr(self.text, what)) if language in text), None)
 
 
 class Pack(_Table, frozen=True, kw_only=True):

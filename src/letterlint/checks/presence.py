@@ -9,12 +9,13 @@ does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
 
 from letterlint.checks.hits import Anchor, Hit, locate
-from letterlint.letter import Letter, Sentence
+from letterlint.letter import Cue, Letter, Sentence
 from letterlint.zones import POSTSCRIPT
 
 
@@ -39,16 +40,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
-    """Yield one hit if none of the moves is there."""
-    if settings.signalled_by and not letter.declared and not letter.making(settings.signalled_by):
+    """Yield one hit if none of the moves is there.
+
+    Its case is `declared` where only the user's word says that the letter should make the move, and `doubted` where
+    the news has a phrase that casts doubt on it, which is then the field `doubt`.
+    """
+    signalled = not settings.signalled_by or bool(letter.making(settings.signalled_by))
+    if not letter.sentences or not (signalled or letter.declared):
         return
     if settings.within == "letter" and _elsewhere(settings, letter):
         return
-    strictly = settings.doubted_by is not None and _in_news(settings.doubted_by, letter)
-    if letter.sentences and not any(
-        _makes(settings, letter, sentence, strictly=strictly) for sentence in _counting(settings, letter)
-    ):
-        yield locate(letter, settings.at)
+    doubt = _in_news(settings.doubted_by, letter) if settings.doubted_by else None
+    counting = _counting(settings, letter)
+    if not any(_makes(settings, letter, sentence, strictly=doubt is not None) for sentence in counting):
+        hit = locate(letter, settings.at, "doubted" if doubt else None if signalled else "declared")
+        yield replace(hit, fields={"doubt": letter.text_of(doubt.start, doubt.end)}) if doubt else hit
 
 
 def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: bool) -> bool:
@@ -69,11 +75,11 @@ def _elsewhere(settings: Settings, letter: Letter) -> bool:
     )
 
 
-def _in_news(phrases: str, letter: Letter) -> bool:
-    """Whether the sentence with the news has one of some phrases."""
+def _in_news(phrases: str, letter: Letter) -> Cue | None:
+    """The first of some phrases in the sentence with the news."""
     news = letter.news
-    return news is not None and any(
-        cue.phrase.list == phrases and news.start <= cue.start < news.end for cue in letter.cues
+    return next(
+        (cue for cue in letter.cues if news and cue.phrase.list == phrases and news.start <= cue.start < news.end), None
     )
 
 
