@@ -104,7 +104,7 @@ def calendar_names(language: str) -> CalendarNames:
     }
     days = _names(locale.days["stand-alone"]["wide"]) | _names(locale.days["format"]["wide"])
     month = _any_of(months | short, dotted=True)
-    weekday = _any_of(days)
+    weekday = _any_of(days | {f"{day}s" for day in days})
     day = r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])(?:\.?[ºª°]|\.|(?:st|nd|rd|th|er|ero|è|r|n|t)\b)?(?![\d/])"
     # What joins the parts: "of", "de", "d'", "del", a comma.
     link = r"(?:\s*,\s*|\s+)(?:[a-z]{1,3}(?:\s+|')|\w'\s*)?"

@@ -22,6 +22,8 @@ from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
 
 _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_DATES_AS = {"en": "en_001"}
+"""Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
 _QUOTED_WORDS = 7
 """A longer stretch is quoted by its first words."""
 
@@ -164,8 +166,13 @@ def _applies(rule: RuleFile, letter: Letter) -> bool:
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:
-    """The first hit of each stretch."""
-    return list({(hit.start, hit.end): hit for hit in reversed(list(hits))}.values())[::-1]
+    """The hits that do not lie within another, the first of those in the same stretch."""
+    longest_first = sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in longest_first:
+        if not kept or hit.end > max(other.end for other in kept):
+            kept.append(hit)
+    return kept
 
 
 def _quote(text: str) -> str:
@@ -221,4 +228,4 @@ def _written(name: str, value: Value, language: str) -> str:
         return str(value)
     from babel.dates import format_date  # noqa: PLC0415  # few findings name a date
 
-    return format_date(value, "EEEE" if name == "weekday" else "long", locale=language)
+    return format_date(value, "EEEE" if name == "weekday" else "long", locale=_DATES_AS.get(language, language))

@@ -43,6 +43,15 @@ def without_exceptions(cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[C
     ]
 
 
+def of_kind(cues: Sequence[Cue], kind: str) -> list[Cue]:
+    """Drop the cues that speak for another kind of letter, in lists that have some that speak for this one.
+
+    A refusal says what broke down, a termination whose prices rose: that is its reason, not its news.
+    """
+    telling = {cue.phrase.list for cue in cues if cue.phrase.kind == kind and cue.phrase.strength == "sure"}
+    return [cue for cue in cues if cue.phrase.list not in telling or cue.phrase.kind in {None, kind}]
+
+
 def _overlap(one: Cue, other: Cue) -> bool:
     return one.start < other.end and other.start < one.end
 

@@ -25,7 +25,7 @@ from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely, score_kinds
 from letterlint.letter import Cue, Evidence, Letter, Sentence
 from letterlint.medium import find_medium
-from letterlint.moves import assign_moves, without_exceptions
+from letterlint.moves import assign_moves, of_kind, without_exceptions
 from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.decoding import MAX_BYTES
 from letterlint.reading.source import Source, plain
@@ -175,7 +175,7 @@ def _find_kind(shared: Recogniser, doc: Doc) -> None:
 def _find_moves(shared: Recogniser, doc: Doc) -> None:
     kind = doc.user_data.get(DECLARED_KIND) or most_likely(doc.cats)
     moves = {name: move for name, move in shared.pack.moves.items() if kind in move.kinds}
-    sentences = assign_moves(_bare_sentences(doc), _cues_of(shared, doc), moves)
+    sentences = assign_moves(_bare_sentences(doc), of_kind(_cues_of(shared, doc), kind), moves)
     doc.spans["moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.sure))
     doc.spans["possible-moves"] = list(_evidence_spans(doc, sentences, lambda sentence: sentence.possible))
     doc.user_data[SENTENCES] = sentences

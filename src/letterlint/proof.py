@@ -16,7 +16,7 @@ from letterlint.lint import Linter, Options
 from letterlint.packs import Example, Pack, Rule
 from letterlint.reading.source import Source
 
-_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 
 
 def prove(folder: Path) -> tuple[int, list[str]]:
@@ -32,7 +32,7 @@ def prove(folder: Path) -> tuple[int, list[str]]:
     complaints: list[str] = []
     examples = 0
     for rule in pack.rules.values():
-        complaints += _missing_examples(rule, list(pack.about.languages))
+        complaints += _missing_examples(rule, rule.text.languages or tuple(pack.about.languages))
         for name, marked, group in (("bad", True, rule.text.bad), ("good", False, rule.text.good)):
             for number, example in enumerate(group, 1):
                 examples += 1
@@ -41,7 +41,7 @@ def prove(folder: Path) -> tuple[int, list[str]]:
     return examples, complaints
 
 
-def _missing_examples(rule: Rule, languages: list[str]) -> Iterator[str]:
+def _missing_examples(rule: Rule, languages: tuple[str, ...]) -> Iterator[str]:
     for name, group in (("bad", rule.text.bad), ("good", rule.text.good)):
         for language in languages:
             if not any(example.language == language for example in group):

@@ -88,8 +88,15 @@ class Recogniser:
         return [
             part
             for word in words.split()
-            for part in ([_normal(word)] if self._is_whole(word) else self._tokenize(word))
+            for part in (
+                [_normal(word)] if self._is_whole(word) else self._joined(word) if word[0] == "-" else self._tokenize(word)
+            )
         ]
+
+    def _joined(self, word: str) -> list[str]:
+        """Cut what a phrase writes as the end of a word ("-vos") as the tokenizer does there, with a word before it."""
+        first, *rest = self._tokenize("mar" + word)
+        return rest if first == "mar" and rest else self._tokenize(word)
 
     def _is_whole(self, word: str) -> bool:
         """Whether the tokenizer leaves a word as it is: a plain one without a rule, or an elided one ("l'", "-m'")."""

@@ -9,6 +9,9 @@ import msgspec
 from letterlint.checks.hits import Hit
 from letterlint.letter import Cue, Letter, Sentence
 
+_MARKS = " .,;:!?…"
+"""Marks that end a phrase are no part of it."""
+
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """The settings of a `phrase` check."""
@@ -18,7 +21,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     in_moves: tuple[str, ...] = ()
     """Only in a sentence that makes, or may make, one of these moves; anywhere unless given."""
     unless_moves: tuple[str, ...] = ()
-    """Not if a sentence without any of the phrases makes, or may make, one of these moves."""
+    """Not if a sentence without any of the phrases surely makes one of these moves."""
     once: bool = False
     """Whether only the first is told."""
     case: str | None = None
@@ -33,7 +36,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         if cue.phrase.list in settings.phrases and cue.phrase.strength == "sure" and _counts(settings, letter, cue)
     ]
     if settings.unless_moves and any(
-        sentence.possible_moves & set(settings.unless_moves) and not any(_in(cue, sentence) for cue in cues)
+        sentence.moves & set(settings.unless_moves) and not any(_in(cue, sentence) for cue in cues)
         for sentence in letter.sentences
     ):
         return
@@ -44,7 +47,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         elif cue.end - cue.start > kept[-1].end - kept[-1].start:
             kept[-1] = cue
     for cue in kept[:1] if settings.once else kept:
-        yield Hit(cue.start, cue.end, cue, settings.case)
+        words = letter.text[cue.start : cue.end].rstrip(_MARKS)
+        yield Hit(cue.start, cue.start + max(len(words), 1), cue, settings.case)
 
 
 def _in(cue: Cue, sentence: Sentence) -> bool:

@@ -64,7 +64,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     if sign * value > sign * limit:
         hardest, _ = max(long_enough, key=lambda one: sign * measure(one[1]))
         words = sum(len(text.split()) for _, text in texts)
-        fields = {"index": round(value), "limit": round(limit), "mean": round(words / len(texts))}
+        fields = {"index": round(value, 1), "limit": round(limit), "mean": round(words / len(texts))}
         yield Hit(hardest.start, hardest.end, fields=fields)
 
 
