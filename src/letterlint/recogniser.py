@@ -85,13 +85,12 @@ class Recogniser:
 
     def _cut(self, words: str) -> list[str]:
         """Cut a phrase's words as the tokenizer cuts a letter's; a plain word without a rule of its own stays whole."""
-        return [
-            part
-            for word in words.split()
-            for part in (
-                [_normal(word)] if self._is_whole(word) else self._joined(word) if word[0] == "-" else self._tokenize(word)
-            )
-        ]
+        return [part for word in words.split() for part in self._cut_word(word)]
+
+    def _cut_word(self, word: str) -> list[str]:
+        if self._is_whole(word):
+            return [_normal(word)]
+        return self._joined(word) if word.startswith("-") else self._tokenize(word)
 
     def _joined(self, word: str) -> list[str]:
         """Cut what a phrase writes as the end of a word ("-vos") as the tokenizer does there, with a word before it."""

@@ -66,6 +66,7 @@ _CLOSE_WORDS = 16
 _SIGNATURE_LINES = 8
 _NAME_WORDS = 6
 _DATE_WORDS = 9
+_HEADING_WORDS = 10
 _WRAP = 0.72
 """A line shorter than this share of its block's longest, and ended like a sentence, ends its paragraph."""
 _LONG_LINE = 100
@@ -116,10 +117,24 @@ def find_zones(text: str, layout: Layout, has_date: Callable[[Line], bool]) -> l
         rest = line.text[end - line.start :].lstrip(" ,:;.-—")
         if rest:
             body.insert(0, replace(line, start=line.end - len(rest), text=rest))
+        elif _is_heading(body):
+            zones.append(Zone(SUBJECT, body[0].start, body[0].end))
+            del body[0]
     body, tail = _split_tail(body, lines[closing:], layout)
     zones += [Zone(BODY, paragraph[0].start, paragraph[-1].end) for paragraph in _paragraphs(body)]
     zones += _foot(tail, layout)
     return sorted(zones, key=lambda zone: zone.start)
+
+
+def _is_heading(body: Sequence[Line]) -> bool:
+    """Whether a body begins with the subject, as British letters do: a short line by itself, then prose."""
+    return (
+        len(body) > 1
+        and body[0].ends_block
+        and body[0].words <= _HEADING_WORDS
+        and body[0].text[-1].isalnum()
+        and body[1].is_prose
+    )
 
 
 def _salutation(lines: Sequence[Line], layout: Layout) -> int | None:

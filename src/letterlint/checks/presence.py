@@ -26,6 +26,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Any one of these will do."""
     or_phrases: tuple[str, ...] = ()
     """Lists of phrases of which any phrase will do as well, in any sentence."""
+    or_slots: tuple[str, ...] = ()
+    """Slots of which any will do as well, in a sentence that makes none of the moves `not_in`."""
+    not_in: tuple[str, ...] = ()
+    """Moves in whose sentences a slot does not count: a number to call somebody else is no way to reach us."""
     within: Literal["letter", "first-paragraph", "last-paragraph"] = "letter"
     before: str | None = None
     """A move before which it must stand; in the same sentence will do."""
@@ -48,7 +52,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     signalled = not settings.signalled_by or bool(letter.making(settings.signalled_by))
     if not letter.sentences or not (signalled or letter.declared):
         return
-    if settings.within == "letter" and _elsewhere(settings, letter):
+    if settings.within == "letter" and _is_elsewhere(settings, letter):
         return
     doubt = _in_news(settings.doubted_by, letter) if settings.doubted_by else None
     counting = _counting(settings, letter)
@@ -65,8 +69,15 @@ def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: 
     ) or (not strictly and any(evidence.move in settings.moves for evidence in sentence.possible))
 
 
-def _elsewhere(settings: Settings, letter: Letter) -> bool:
-    """Whether one of the phrases that will do stands anywhere, or one of a move in a postscript."""
+def _is_elsewhere(settings: Settings, letter: Letter) -> bool:
+    """Whether a phrase or a slot that will do stands anywhere, or a phrase of a move in a postscript."""
+    slots = [slot.start for slot in letter.slots if slot.slot in settings.or_slots]
+    if any(
+        sentence.start <= slot < sentence.end and not sentence.moves & set(settings.not_in)
+        for sentence in letter.sentences
+        for slot in slots
+    ):
+        return True
     postscripts = [zone for zone in letter.zones if zone.label == POSTSCRIPT]
     return any(
         cue.phrase.list in settings.or_phrases
