@@ -24,16 +24,19 @@ _LATE = 0.5
 _THRESHOLD = 2.0
 _FIRST = 1.0
 """What the kind that is told first has ahead of the others."""
+_AGREEING = 0.4
+"""What each further phrase that speaks for the same kind adds to a sentence's vote."""
+_MOST_AGREEING = 3
+"""How many further phrases count."""
 
 
 def score_kinds(
-    sentences: Iterable[Sequence[Cue]], made: Iterable[str] = (), moves: Mapping[str, Move] = MappingProxyType({})
+    sentences: Iterable[tuple[Sequence[Cue], Iterable[str]]], moves: Mapping[str, Move] = MappingProxyType({})
 ) -> dict[str, float]:
     """Weigh the votes for each kind.
 
     Args:
-        sentences: the cues of each sentence (and of the subject line), in order.
-        made: the moves that the letter surely makes.
+        sentences: the cues of each sentence (and of the subject line), in order, and the moves that it surely makes.
         moves: the moves of the pack.
 
     Returns:
@@ -41,27 +44,41 @@ def score_kinds(
     """
     scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
     faint: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    made: set[str] = set()
     told = False
-    for number, cues in enumerate(sentences):
-        votes: dict[str, float] = {}
-        for cue in cues:
-            if cue.phrase.kind:
-                weight = _WEIGHTS.get((cue.phrase.list, cue.phrase.strength), _FAINT)
-                weight *= 1.0 if number < _EARLY else _LATE
-                votes[cue.phrase.kind] = max(weight, votes.get(cue.phrase.kind, 0.0))
+    for number, (cues, does) in enumerate(sentences):
+        made.update(does)
+        doubt = min((moves[name].news_in_it for name in does), default=1.0)
+        early = 1.0 if number < _EARLY else _LATE
+        votes = {kind: weight * doubt * early for kind, weight in _votes(cues).items()}
         for kind, weight in votes.items():
             if weight > _FAINT:
-                scores[kind] += weight + (0.0 if told else _FIRST)
+                scores[kind] += weight + (0.0 if told else _FIRST * doubt)
             else:
                 faint[kind] += weight
         told = told or any(weight > _FAINT for weight in votes.values())
     for kind, weight in faint.items():
         scores[kind] += min(weight, _MOST_FAINT)
     scores["general"] = _THRESHOLD
-    for name in set(made):
+    for name in made:
         for kind, weight in moves[name].speaks_for.items():
             scores[kind] += weight
     return scores
+
+
+def _votes(cues: Sequence[Cue]) -> dict[str, float]:
+    """The vote of one sentence for each kind: its strongest phrase, and a little for each other sure one."""
+    weights: dict[str, list[float]] = {}
+    for cue in cues:
+        if cue.phrase.kind:
+            weight = _WEIGHTS.get((cue.phrase.list, cue.phrase.strength), _FAINT)
+            weights.setdefault(cue.phrase.kind, []).append(weight)
+    return {
+        kind: max(found) + _AGREEING * min(sum(weight > _FAINT for weight in found) - 1, _MOST_AGREEING)
+        if max(found) > _FAINT
+        else _FAINT
+        for kind, found in weights.items()
+    }
 
 
 def most_likely(scores: dict[str, float]) -> str:

@@ -1,4 +1,7 @@
-"""Whether a text is a letter on paper or an e-mail: an e-mail begins with a header block, or with its subject."""
+"""Whether a text is a letter on paper or an e-mail: an e-mail begins with a header block, or with its subject.
+
+Decision: a reference ("Ref.:", "Re:") in the first line is no subject of an e-mail; letters begin with it too.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -25,4 +28,5 @@ def find_medium(text: str, found: Sequence[Zone], headers: Collection[str]) -> s
     ]
     if sum(name in headers for name in head) >= 2:  # noqa: PLR2004  # two header lines make a header block
         return "email"
-    return "email" if found and found[0].label == zones.SUBJECT else "letter"
+    is_subject_first = bool(found) and found[0].label == zones.SUBJECT and bool(head) and head[0] in headers
+    return "email" if is_subject_first else "letter"

@@ -91,6 +91,8 @@ class Move(_Table, frozen=True, kw_only=True):
     possible: tuple[Possible, ...] = ()
     yields_to: tuple[str, ...] = ()
     """Lists whose sure hits take words away from this move: a euphemism's words say nothing plainly."""
+    news_in_it: float = 1.0
+    """What words of news are worth, from 0 to 1, in a sentence that surely makes this move: thanks tell no news."""
     speaks_for: dict[Kind, float] = {}
     """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3.
 

@@ -163,11 +163,12 @@ def _apply_exceptions(shared: Recogniser, doc: Doc) -> None:
 
 def _find_kind(shared: Recogniser, doc: Doc) -> None:
     """Tell the kind from what the letter would do if it were of any kind."""
-    read = Stretches((span.start_char, span.end_char) for span in _read_spans(doc))
-    made = assign_moves(_bare_sentences(doc), _cues_of(shared, doc), shared.pack.moves)
+    spans = _read_spans(doc)
+    cues = _cues_of(shared, doc)
+    does = {made.start: made.moves for made in assign_moves(_bare_sentences(doc), cues, shared.pack.moves)}
+    grouped = Stretches((span.start_char, span.end_char) for span in spans).group(cues, lambda cue: cue.start)
     doc.cats = score_kinds(
-        read.group(_cues_of(shared, doc), lambda cue: cue.start),
-        (move for sentence in made for move in sentence.moves),
+        ((found, does.get(span.start_char, ())) for span, found in zip(spans, grouped, strict=True)),
         shared.pack.moves,
     )
 

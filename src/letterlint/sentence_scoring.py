@@ -8,13 +8,13 @@ what wording it does not know. Each line of a bank is `move<TAB>sentence`, or `n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from letterlint.errors import ReadError, unknown
 from letterlint.letter import Letter
-from letterlint.packs import KINDS
+from letterlint.packs import KINDS, Move
 from letterlint.pipeline import Reader
 from letterlint.reading.source import Source
 
@@ -64,17 +64,20 @@ def read_bank(file: Path, moves: Collection[str]) -> Iterator[Line]:
         yield Line(number, label, sentence)
 
 
-def score_bank(file: Path, reader: Reader, moves: Collection[str]) -> dict[tuple[str, bool], Share]:
+def score_bank(file: Path, reader: Reader, moves: Mapping[str, Move]) -> dict[tuple[str, bool], Share]:
     """Score a bank: for each label, of its odd lines (True) and its even lines (False) apart.
 
-    For `none`, "sure" is the share of sentences that surely make no move.
+    A sentence is read as one of a letter of its kind, or of the first kind that makes its move. For `none`, "sure" is
+    the share of sentences that surely make no move.
 
     Raises:
         ReadError: the bank is malformed.
     """
     shares: dict[tuple[str, bool], Share] = defaultdict(Share)
     for line in read_bank(file, moves):
-        letter = reader.read(Source(file.name, line.sentence + "\n"))
+        move, _, kind = line.label.partition(" ")
+        likely = kind or (moves[move].kinds[0] if move in moves else None)
+        letter = reader.read(Source(file.name, line.sentence + "\n"), likely)
         sure, possible = _makes(letter, line.label)
         shares[line.label, line.number % 2 == 1].add(sure=sure, possible=possible)
     return shares

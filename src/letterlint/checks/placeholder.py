@@ -16,7 +16,7 @@ from letterlint.letter import Letter
 from letterlint.slots import Found
 
 _PLAIN_MARKS = ("[", "«")
-_MADE_UP = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9_ /.-]+|\w*[_\d]\w*")
+_MADE_UP = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9_ /.'’ºª·-]+|\w*[_\d]\w*")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
