@@ -53,3 +53,9 @@ def test_words_of_the_pack_are_abbreviations_too() -> None:
 def test_every_sentence_of_the_body_is_read_in_its_paragraph() -> None:
     letter = read("Dear Sam,\n\nOne thing first. And another.\n\nThird comes this.\n\nYours,\nLee\n")
     assert [sentence.paragraph for sentence in letter.sentences] == [0, 0, 1]
+
+
+def test_words_that_look_like_abbreviations_end_sentences() -> None:
+    text = "Li vam dir que no. Els altres van callar. El no. 5 és lliure."
+    stretches = [text[start:end] for start, end in split_sentences(text, "ca", (), ("no",))]
+    assert stretches == ["Li vam dir que no.", "Els altres van callar.", "El no. 5 és lliure."]

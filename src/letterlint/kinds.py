@@ -4,7 +4,7 @@ Decision: each sentence votes once for each kind that its phrases speak for, wit
 them: plain news most, a veiled hint less. News is said in more ways than anyone has listed, so what else the letter
 does speaks too, once a move: a last invoice is seldom mentioned unless something ends. Faint hints only tip the
 scales: together they never make a kind by themselves, so a letter that only might hold bad news is general, and the
-rules for bad news keep silent.
+rules for bad news keep silent. For the same reason nothing speaks against `general` where no news is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ def score_kinds(
     scores["general"] = _THRESHOLD
     for name in made:
         for kind, weight in moves[name].speaks_for.items():
-            scores[kind] += weight
+            scores[kind] += weight if told or weight > 0 else 0.0
     return scores
 
 

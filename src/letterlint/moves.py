@@ -112,7 +112,8 @@ def _possible(
     for name, move in moves.items():
         for possible in move.possible:
             free = not (claimed & set(possible.unless) if possible.unless else claimed)
-            if free and is_in(possible.place, at) and (possible.having is None or possible.having in lists):
+            fits = (possible.having is None or possible.having in lists) and possible.lacking not in lists
+            if free and fits and is_in(possible.place, at):
                 yield Evidence(name, None)
 
 

@@ -70,6 +70,9 @@ class ClassFile(_Table, frozen=True, kw_only=True):
     classes: dict[str, tuple[Text, ...]] = {}
     numbers: dict[str, int] = {}
     abbreviations: tuple[Text, ...] = ()
+    """What ends in a full stop that ends no sentence, besides what the segmenter knows."""
+    not_abbreviations: tuple[Text, ...] = ()
+    """Words that the segmenter takes for abbreviations and that mostly are none: "no", "mar"."""
 
 
 class Possible(_Table, frozen=True, kw_only=True):
@@ -78,6 +81,8 @@ class Possible(_Table, frozen=True, kw_only=True):
     place: Place | None = None
     having: str | None = None
     """A list of phrases of which it must have one."""
+    lacking: str | None = None
+    """A list of phrases of which it must have none."""
     unless: tuple[str, ...] = ()
     """The moves that it must not surely make; none at all, unless given."""
 
@@ -189,6 +194,7 @@ class LanguageData(_Table, frozen=True, kw_only=True):
     classes: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     abbreviations: tuple[str, ...]
+    not_abbreviations: tuple[str, ...]
     phrases: tuple[Phrase, ...]
 
 
@@ -299,6 +305,7 @@ def _language(folder: Path, code: str) -> LanguageData:
         classes=words.classes,
         numbers=words.numbers,
         abbreviations=words.abbreviations,
+        not_abbreviations=words.not_abbreviations,
         phrases=tuple(phrases),
     )
 

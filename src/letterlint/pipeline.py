@@ -117,7 +117,9 @@ def _find_sentences(shared: Recogniser, doc: Doc) -> None:
         _span(doc, zone.start_char + start, zone.start_char + end, "sentence")
         for zone in doc.spans["zones"]
         if zone.label_ == zones.BODY
-        for start, end in split_sentences(zone.text, shared.language, shared.data.abbreviations)
+        for start, end in split_sentences(
+            zone.text, shared.language, shared.data.abbreviations, shared.data.not_abbreviations
+        )
     ]
     starts = {span.start for span in (*doc.spans["zones"], *body)}
     # Setting them one by one, `token.is_sent_start`, takes time quadratic in the Doc.

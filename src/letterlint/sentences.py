@@ -1,8 +1,8 @@
 """Cuts paragraphs into sentences.
 
-sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more. Two things
-it does not know are mended here: a sentence that goes on in small letters after "5 p. m.", and list items,
-which are sentences even without a full stop.
+sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more, and name those that
+are everyday words ("Ella dijo que no. Es una pena."). Two things it does not know are mended here: a sentence that goes
+on in small letters after "5 p. m.", and list items, which are sentences even without a full stop.
 """
 
 import re
@@ -20,16 +20,44 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING = " \n\"'«“(¿¡-–—"
 
 
-def split_sentences(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretch of each sentence of a paragraph, without the spaces around it."""
+def split_sentences(
+    text: str, language: str, abbreviations: Sequence[str], words: Sequence[str] = ()
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretch of each sentence of a paragraph, without the spaces around it.
+
+    Args:
+        text: the paragraph.
+        language: its language (ISO 639-1).
+        abbreviations: what ends in a full stop that ends no sentence.
+        words: what looks like an abbreviation and is a word: in small letters, with a capital after its full stop, it
+            ends a sentence.
+    """
     items = list_items(text)
     cuts = sorted({0, *items, len(text)})
     for start, end in pairwise(cuts):
-        for first, last in _split(_smooth(text[start:end]), language, abbreviations):
+        smooth = _smooth(text[start:end])
+        ends = _ends_after(smooth, words)
+        for first, last in _cut(_split(smooth, language, abbreviations), ends):
             stretch = text[start + first : start + last]
             left = len(stretch) - len(stretch.lstrip())
             if stretch.strip():
                 yield start + first + left, start + first + left + len(stretch.strip())
+
+
+def _ends_after(text: str, words: Sequence[str]) -> list[int]:
+    """Where a sentence ends after one of some words."""
+    if not words:
+        return []
+    any_word = "|".join(map(re.escape, words))
+    return [
+        found.end()
+        for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?=[{_OPENING.strip()}]?[^\W\d_a-zà-ÿ])", text)
+    ]
+
+
+def _cut(stretches: Iterator[tuple[int, int]], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start, end in stretches:
+        yield from pairwise([start, *(at for at in ends if start < at < end), end])
 
 
 def _smooth(text: str) -> str:
