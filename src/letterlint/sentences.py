@@ -51,7 +51,7 @@ def _ends_after(text: str, words: Sequence[str]) -> list[int]:
     any_word = "|".join(map(re.escape, words))
     return [
         found.end()
-        for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?=[{_OPENING.strip()}]?[^\W\d_a-zà-ÿ])", text)
+        for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?=[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ])", text)
     ]
 
 
