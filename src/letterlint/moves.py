@@ -73,7 +73,7 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
     def placed(at: int) -> tuple[Evidence, ...]:
         return _evidence(made[at], lambda cue: _is_sure(cue, placed=True) and is_in(cue.phrase.place, at))
 
-    sure = [found + placed(at) for at, found in enumerate(sure)]
+    sure = _settled([found + placed(at) for at, found in enumerate(sure)], moves)
     return [
         Sentence(
             sentence.start,
@@ -83,6 +83,22 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
             tuple(_possible(at, by_sentence[at], sure[at], moves, is_in)),
         )
         for at, sentence in enumerate(sentences)
+    ]
+
+
+def _settled(sure: Sequence[tuple[Evidence, ...]], moves: Mapping[str, Move]) -> list[tuple[Evidence, ...]]:
+    """Drop the news where a sentence does what no news does, if another says the news and nothing of the kind."""
+
+    def tells(found: Iterable[Evidence]) -> bool:
+        return any(evidence.move == "news" for evidence in found)
+
+    def doubtful(found: Iterable[Evidence]) -> bool:
+        return any(moves[evidence.move].news_in_it < 1 for evidence in found)
+
+    if not any(tells(found) and not doubtful(found) for found in sure):
+        return list(sure)
+    return [
+        tuple(evidence for evidence in found if evidence.move != "news") if doubtful(found) else found for found in sure
     ]
 
 
