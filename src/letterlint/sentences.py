@@ -49,10 +49,8 @@ def _ends_after(text: str, words: Sequence[str]) -> list[int]:
     if not words:
         return []
     any_word = "|".join(map(re.escape, words))
-    return [
-        found.end()
-        for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?=[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ])", text)
-    ]
+    capital = rf"[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ]"
+    return [found.end() for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?={capital})", text)]
 
 
 def _cut(stretches: Iterator[tuple[int, int]], ends: Sequence[int]) -> Iterator[tuple[int, int]]:

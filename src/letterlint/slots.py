@@ -98,7 +98,13 @@ def _phones(text: str, dates: Stretches, regions: Sequence[str]) -> Iterator[Fou
 
 
 def _is_phone(written: str, regions: Sequence[str]) -> bool:
-    """Whether a number can be dialled; a bare run of figures must be in a range in use, not just possible."""
+    """Whether a number can be dialled.
+
+    A bare run of figures must be in a range in use, and one in groups have a length in use; one that begins as only
+    telephone numbers do is believed, so that a wrong figure does not make it something else.
+    """
+    if written.startswith(("+", "0", "(0")) and not written.isdigit():
+        return True
     import phonenumbers  # noqa: PLC0415  # most letters hold nothing that looks like a telephone number
 
     test = phonenumbers.is_valid_number if written.isdigit() else phonenumbers.is_possible_number

@@ -6,7 +6,7 @@ the move twice has made it completely if it did once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from letterlint.checks.hits import Hit
 from letterlint.letter import Letter, Sentence
 
 
-class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """One thing that the move needs; any of these will do."""
 
     case: str
@@ -22,6 +22,10 @@ class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     slots: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     """Lists of phrases."""
+    not_phrases: str | None = None
+    """A list of phrases; a slot in one of them is something else: "in Leeds" names no one."""
+    following: int = 2
+    """How many sentences after the one that makes the move may hold it."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,25 +33,33 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     moves: tuple[str, ...]
     needs: tuple[Needed, ...]
-    following: int = 2
-    """How many sentences after the one that makes the move may hold it."""
 
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first sentence that makes the move, for the first thing that it lacks."""
     made = [at for at, sentence in enumerate(letter.sentences) if sentence.moves & set(settings.moves)]
-    lacking = [_lacking(settings, letter, letter.sentences[at : at + 1 + settings.following]) for at in made]
+    lacking = [_lacking(settings, letter, at) for at in made]
     if made and all(lacking):
         sentence = letter.sentences[made[0]]
         cue = next(evidence.cue for evidence in sentence.sure if evidence.move in settings.moves)
         yield Hit(sentence.start, sentence.end, cue, lacking[0])
 
 
-def _lacking(settings: Settings, letter: Letter, sentences: tuple[Sentence, ...]) -> str | None:
-    """The case of the first thing that some sentences lack."""
+def _lacking(settings: Settings, letter: Letter, at: int) -> str | None:
+    """The case of the first thing that the move in a sentence lacks."""
+    for need in settings.needs:
+        if not _has(need, letter, letter.sentences[at : at + 1 + need.following]):
+            return need.case
+    return None
+
+
+def _has(need: Needed, letter: Letter, sentences: Sequence[Sentence]) -> bool:
     start, end = sentences[0].start, sentences[-1].end
-    slots = {slot.slot for slot in letter.slots if start <= slot.start < end}
-    lists = {cue.phrase.list for cue in letter.cues if start <= cue.start < end}
-    return next(
-        (need.case for need in settings.needs if not slots & set(need.slots) and not lists & set(need.phrases)), None
+    cues = [cue for cue in letter.cues if start <= cue.start < end]
+    others = [cue for cue in cues if cue.phrase.list == need.not_phrases]
+    return any(cue.phrase.list in need.phrases for cue in cues) or any(
+        slot.slot in need.slots
+        and start <= slot.start < end
+        and not any(cue.start <= slot.start < cue.end for cue in others)
+        for slot in letter.slots
     )
