@@ -13,11 +13,6 @@ from tests.conftest import moves_of, read
         ("en", "We are closing your account on 3 May.", "news"),
         ("en", "We regret to inform you that your application has been refused.", "apology"),
         ("en", "The delay was our mistake.", "fault"),
-        (
-            "en",
-            "My colleague Ann Cole of Hill & Sons would be glad to take you on; her number is 020 7946 0311.",
-            "referral",
-        ),
         ("es", "No tenemos palabras para agradecerle su confianza.", "thanks"),
         ("es", "Ha sido un placer llevar su contabilidad estos diez años.", "thanks"),
         ("es", "Vamos a cerrar su cuenta el 3 de mayo.", "news"),
@@ -54,11 +49,26 @@ def test_a_sentence_that_only_looks_so_does_not(language: str, sentence: str, mo
 
 
 @pytest.mark.parametrize(
+    ("kind", "made"), [("termination", True), ("refusal", True), ("incident", False), ("general", False)]
+)
+def test_a_move_is_looked_for_in_the_letters_that_make_it(kind: str, *, made: bool) -> None:
+    text = "My colleague Ann Cole of Hill & Sons would be glad to take you on; her number is 020 7946 0311.\n"
+    assert ("referral" in read(text, kind=kind).sentences[0].moves) is made
+
+
+def test_a_refusals_breakdown_is_its_reason_and_not_its_news() -> None:
+    text = "We cannot offer you a place on the tour. Our van broke down last week.\n"
+    news, breakdown = read(text, kind="refusal").sentences
+    assert "news" in news.moves
+    assert "news" not in breakdown.moves
+
+
+@pytest.mark.parametrize(
     ("language", "before", "news"),
     [
-        ("en", "Your father bought his first tractor from mine.", "We are closing the workshop on 3 May."),
-        ("es", "Su padre le compró al mío su primer tractor.", "Vamos a cerrar el taller el 3 de mayo."),
-        ("ca", "El vostre pare va comprar el primer tractor al meu.", "Tancarem el taller el 3 de maig."),
+        ("en", "Eleven saddles is what a good month brings.", "We are closing the workshop on 3 May."),
+        ("es", "Once sillas de montar trae un mes bueno.", "Vamos a cerrar el taller el 3 de mayo."),
+        ("ca", "Onze selles porta un mes bo.", "Tancarem el taller el 3 de maig."),
     ],
 )
 def test_a_statement_beside_the_news_may_be_its_reason(language: str, before: str, news: str) -> None:
