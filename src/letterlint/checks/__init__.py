@@ -94,7 +94,7 @@ def _prepare(pack: Pack, rule: Rule, table: dict[str, object], limits: Mapping[s
         settings = msgspec.convert({**table, **known}, _KINDS[kind].settings)
     except msgspec.ValidationError as error:
         raise PackError(f"{rule.file}: check: {error}; a '{kind}' check has: {', '.join(fields)}") from error
-    for key in ("moves", "in_moves", "unless_moves"):
+    for key in ("moves", "or_surely", "in_moves", "unless_moves", "not_in"):
         for move in getattr(settings, key, ()):
             if move not in pack.moves:
                 raise PackError(f"{rule.file}: check: {unknown('move', move, pack.moves)}")

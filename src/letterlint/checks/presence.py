@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     moves: tuple[str, ...] = ()
     """Any one of these will do."""
+    or_surely: tuple[str, ...] = ()
+    """Moves that will do as well, but only where they are surely made."""
     or_phrases: tuple[str, ...] = ()
     """Lists of phrases of which any phrase will do as well, in any sentence."""
     or_slots: tuple[str, ...] = ()
@@ -64,7 +66,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
 def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: bool) -> bool:
     """Whether a sentence makes one of the moves; `strictly`, whether it surely does."""
     return any(
-        evidence.move in settings.moves and (not settings.of_kind or letter.speaks_for_kind(evidence))
+        evidence.move in (*settings.moves, *settings.or_surely)
+        and (not settings.of_kind or letter.speaks_for_kind(evidence))
         for evidence in sentence.sure
     ) or (not strictly and any(evidence.move in settings.moves for evidence in sentence.possible))
 
