@@ -224,6 +224,10 @@ def fill(text: str, fields: Mapping[str, Value], language: str) -> str:
 
 def _written(name: str, value: Value, language: str) -> str:
     """A value as its language writes it; of a date, what the field's name asks for."""
+    if isinstance(value, float):
+        from babel.numbers import format_decimal  # noqa: PLC0415  # few findings name a fraction
+
+        return format_decimal(value, locale=language)
     if not isinstance(value, date):
         return str(value)
     from babel.dates import format_date  # noqa: PLC0415  # few findings name a date
