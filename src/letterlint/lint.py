@@ -25,7 +25,7 @@ _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
 """Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
 _QUOTED_WORDS = 7
-"""A longer stretch is quoted by its first words."""
+"""A longer stretch is quoted by its first words, or its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class Linter:
         news = letter.news
         fields: dict[str, Value] = {
             "phrase": _quote(letter.text_of(hit.start, hit.end)),
+            "ending": _quote_end(letter.text_of(hit.start, hit.end)),
             "plain": (phrase and phrase.plain) or "",
             "news": _quote(letter.text_of(news.start, news.end)) if news else "…",
             "count": len(letter.sentences),
@@ -179,6 +180,12 @@ def _quote(text: str) -> str:
     """A stretch, or the first words of a long one."""
     words = text.split()
     return " ".join(words) if len(words) <= _QUOTED_WORDS else f"{' '.join(words[:_QUOTED_WORDS])} …"
+
+
+def _quote_end(text: str) -> str:
+    """A stretch, or the last words of a long one."""
+    words = text.split()
+    return " ".join(words) if len(words) <= _QUOTED_WORDS else f"… {' '.join(words[-_QUOTED_WORDS:])}"
 
 
 @cache

@@ -321,7 +321,7 @@ def load_pack(folder: Path) -> Pack:
     about = _read(folder / "pack.toml", PackFile)
     moves = {path.stem: _read(path, Move) for path in sorted((folder / "moves").glob("*.toml"))}
     rules: dict[str, Rule] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem):
         if path.name == "pack.toml":
             continue
         text = _read(path, RuleFile)
