@@ -1,6 +1,10 @@
 """Whether a text is a letter on paper or an e-mail: an e-mail begins with a header block, or with its subject.
 
-Decision: a reference ("Ref.:", "Re:") in the first line is no subject of an e-mail; letters begin with it too.
+Decisions:
+
+- A reference ("Ref.:", "Re:") in the first line is no subject of an e-mail; letters begin with it too.
+- A template that begins with its greeting is one of an e-mail: what stands above the greeting, the sender and the date,
+  is put there by the program that sends it.
 """
 
 import re
@@ -12,14 +16,17 @@ from letterlint.zones import Zone
 _HEADER = re.compile(r"^\W*(?P<name>[^\W\d_][\w. -]*?)\s*:")
 
 
-def find_medium(text: str, found: Sequence[Zone], headers: Collection[str]) -> str:
+def find_medium(text: str, found: Sequence[Zone], headers: Collection[str], *, template: bool = False) -> str:
     """Tell `email` from `letter`.
 
     Args:
         text: the letter.
         found: its zones.
         headers: the names of the lines of a header block, in small letters, in all languages.
+        template: whether it is a template.
     """
+    if template and found and found[0].label in {zones.SALUTATION, zones.BODY}:
+        return "email"
     head = [
         match["name"].lower()
         for zone in found

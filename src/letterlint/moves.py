@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from letterlint.letter import Cue, Evidence, Sentence
-from letterlint.packs import Move, Place
+from letterlint.packs import Move, Place, Possible
 from letterlint.stretches import Stretches
 
 NEAR = 2
@@ -125,12 +125,13 @@ def _possible(
         if may and is_in(phrase.place, at):
             yield Evidence(phrase.list, cue)
     lists = {cue.phrase.list for cue in cues}
-    for name, move in moves.items():
-        for possible in move.possible:
-            free = not (claimed & set(possible.unless) if possible.unless else claimed)
-            fits = (possible.having is None or possible.having in lists) and possible.lacking not in lists
-            if free and fits and is_in(possible.place, at):
-                yield Evidence(name, None)
+
+    def fits(possible: Possible) -> bool:
+        free = not (claimed & set(possible.unless) if possible.unless else claimed)
+        worded = (possible.having is None or possible.having in lists) and possible.lacking not in lists
+        return free and worded and is_in(possible.place, at)
+
+    yield from (Evidence(name, None) for name, move in moves.items() if any(map(fits, move.possible)))
 
 
 def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], may_be_news: Sequence[bool]) -> IsIn:

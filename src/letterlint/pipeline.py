@@ -298,7 +298,7 @@ class Reader:
             language=self.language,
             kind=kind or most_likely(doc.cats),
             declared=kind is not None,
-            medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers),
+            medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers, template=template),
             zones=found,
             sentences=tuple(doc.user_data[SENTENCES]),
             cues=tuple(_cues_of(self._recogniser, doc)),

@@ -72,6 +72,7 @@ _WRAP = 0.72
 _LONG_LINE = 100
 """Nobody wraps by hand at more columns: such a line is a paragraph."""
 
+_CLAUSE_ENDS = (".", "!", "?", ":", ",", ";", "…")
 _HEADER = re.compile(r"[^\W\d_][\w. -]{0,24}:\s*\S")
 _BULLET = re.compile(r"(?:[-*•·–—▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _ENDED = re.compile(r"[.!?:;…][\"'»)]*$")
@@ -132,7 +133,7 @@ def _is_heading(body: Sequence[Line]) -> bool:
         len(body) > 1
         and body[0].ends_block
         and body[0].words <= _HEADING_WORDS
-        and body[0].text[-1].isalnum()
+        and not body[0].text.endswith(_CLAUSE_ENDS)
         and body[1].is_prose
     )
 

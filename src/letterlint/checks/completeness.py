@@ -28,18 +28,21 @@ class Needed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """How many sentences after the one that makes the move may hold it."""
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """The settings of a `completeness` check."""
 
     moves: tuple[str, ...]
+    unless_moves: tuple[str, ...] = ()
+    """Moves of which none may be in the same sentence, or nothing is told: it may not make the move at all."""
     needs: tuple[Needed, ...]
 
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first sentence that makes the move, for the first thing that it lacks."""
     made = [at for at, sentence in enumerate(letter.sentences) if sentence.moves & set(settings.moves)]
+    doubtful = any(letter.sentences[at].moves & set(settings.unless_moves) for at in made)
     lacking = [_lacking(settings, letter, at) for at in made]
-    if made and all(lacking):
+    if made and not doubtful and all(lacking):
         sentence = letter.sentences[made[0]]
         cue = next(evidence.cue for evidence in sentence.sure if evidence.move in settings.moves)
         yield Hit(sentence.start, sentence.end, cue, lacking[0])

@@ -12,9 +12,6 @@ from letterlint.reading.source import Source
 from letterlint.reporting.text import printable
 from letterlint.zones import BODY
 
-_PHRASE_WIDTH = 100
-"""Characters of a phrase that are shown; the line of the pack has the rest."""
-
 
 def show(letter: Letter, source: Source, console: Console, pack: Path) -> None:
     """Print the zones of a letter in order, and each body sentence with its moves and the phrases that caused them.
@@ -37,10 +34,10 @@ def show(letter: Letter, source: Source, console: Console, pack: Path) -> None:
             if zone.start <= sentence.start < zone.end:
                 console.print(_table(_row(source, sentence.start, sentence.end, Text(BODY, style="cyan"))))
                 for evidence in sentence.sure:
-                    console.print(_cause(evidence, "green", "", pack), soft_wrap=True)
+                    _print_cause(evidence, Text(evidence.move, style="green"), console, pack)
                 for evidence in sentence.possible:
                     if evidence.move not in sentence.moves:
-                        console.print(_cause(evidence, "yellow", "possibly ", pack), soft_wrap=True)
+                        _print_cause(evidence, Text(f"possibly {evidence.move}", style="yellow"), console, pack)
 
 
 def _row(source: Source, start: int, end: int, label: Text) -> tuple[Text, Text, Text]:
@@ -57,12 +54,9 @@ def _table(row: tuple[Text, Text, Text]) -> Table:
     return table
 
 
-def _cause(evidence: Evidence, style: str, how: str, pack: Path) -> Text:
-    """A move, and the line of the pack with the phrase that caused it."""
+def _print_cause(evidence: Evidence, move: Text, console: Console, pack: Path) -> None:
+    """Print a move on one line, with the line of the pack that caused it and as much of the phrase as there is room."""
     cue = evidence.cue
-    why = f"  {place_of(cue.phrase, pack)}  {_shortened(cue.phrase.text)}" if cue else "  by its place"
-    return Text.assemble(" " * 17, (how + evidence.move, style), (why, "dim"))
-
-
-def _shortened(phrase: str) -> str:
-    return phrase if len(phrase) <= _PHRASE_WIDTH else f"{phrase[:_PHRASE_WIDTH]}…"
+    why = f"{place_of(cue.phrase, pack)}  {cue.phrase.text}" if cue else "by its place"
+    line = Text.assemble(" " * 17, move, "  ", (why, "dim"))
+    console.print(line, overflow="ellipsis", no_wrap=True)
