@@ -5,7 +5,8 @@ Offsets count code points of the letter's text; ends are exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ from letterlint import zones
 from letterlint.dates import WrittenDate, calendar_names, read_date
 from letterlint.packs import Phrase
 from letterlint.slots import Found
+from letterlint.stretches import Stretches
 from letterlint.zones import Zone
 
 
@@ -56,6 +58,10 @@ class Sentence:
         """The moves it makes, surely or possibly."""
         return self.moves | {evidence.move for evidence in self.possible}
 
+    def cue_for(self, moves: Collection[str]) -> Cue | None:
+        """The first phrase by which it surely makes one of some moves."""
+        return next((evidence.cue for evidence in self.sure if evidence.move in moves), None)
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -78,6 +84,15 @@ class Letter:
     def zone(self, label: str) -> Zone | None:
         """The first zone with this label."""
         return next((zone for zone in self.zones if zone.label == label), None)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The body sentence that holds an offset, found by bisection."""
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def making(self, moves: Iterable[str]) -> list[Sentence]:
         """The sentences that surely make one of the moves, in order."""
@@ -109,9 +124,10 @@ class Letter:
     @cached_property
     def date(self) -> date | None:
         """The letter's own date: the first outside the body that names its year and can be read in one way only."""
-        inside = [zone for zone in self.zones if zone.label in {zones.BODY, zones.POSTSCRIPT, zones.ENCLOSURE}]
+        within = {zones.BODY, zones.POSTSCRIPT, zones.ENCLOSURE}
+        inside = Stretches((zone.start, zone.end) for zone in self.zones if zone.label in within)
         for slot, written in self.dates:
-            if any(zone.start <= slot.start < zone.end for zone in inside):
+            if slot.start in inside:
                 continue
             readings = [reading for reading in written.readings if reading.year and reading.day and reading.exists]
             if len(readings) == 1:

@@ -126,11 +126,12 @@ class Linter:
         """Say in words what a check has found."""
         phrase = hit.cue.phrase if hit.cue else None
         news = letter.news
+        beginning, ending = _quotes(letter.text_of(hit.start, hit.end))
         fields: dict[str, Value] = {
-            "phrase": _quote(letter.text_of(hit.start, hit.end)),
-            "ending": _quote_end(letter.text_of(hit.start, hit.end)),
+            "phrase": beginning,
+            "ending": ending,
             "plain": (phrase and phrase.plain) or "",
-            "news": _quote(letter.text_of(news.start, news.end)) if news else "…",
+            "news": _quotes(letter.text_of(news.start, news.end))[0] if news else "…",
             "count": len(letter.sentences),
             **hit.fields,
         }
@@ -170,22 +171,18 @@ def _distinct(hits: Iterable[Hit]) -> list[Hit]:
     """The hits that do not lie within another, the first of those in the same stretch."""
     longest_first = sorted(hits, key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
-    for hit in longest_first:
-        if not kept or hit.end > max(other.end for other in kept):
+    for hit in longest_first:  # each hit that is kept ends after those before it
+        if not kept or hit.end > kept[-1].end:
             kept.append(hit)
     return kept
 
 
-def _quote(text: str) -> str:
-    """A stretch, or the first words of a long one."""
+def _quotes(text: str) -> tuple[str, str]:
+    """A stretch as it is quoted by its beginning and by its end: whole, or its first and its last words."""
     words = text.split()
-    return " ".join(words) if len(words) <= _QUOTED_WORDS else f"{' '.join(words[:_QUOTED_WORDS])} …"
-
-
-def _quote_end(text: str) -> str:
-    """A stretch, or the last words of a long one."""
-    words = text.split()
-    return " ".join(words) if len(words) <= _QUOTED_WORDS else f"… {' '.join(words[-_QUOTED_WORDS:])}"
+    if len(words) <= _QUOTED_WORDS:
+        return " ".join(words), " ".join(words)
+    return f"{' '.join(words[:_QUOTED_WORDS])} …", f"… {' '.join(words[-_QUOTED_WORDS:])}"
 
 
 @cache

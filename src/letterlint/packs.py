@@ -353,13 +353,12 @@ def _check_rule(path: Path, rule: RuleFile, about: PackFile) -> None:
 def _check_names(pack: Pack) -> None:
     """Check that what rules name is there."""
     for rule in pack.rules.values():
-        for key, names, known in (
-            ("requires", rule.text.requires, pack.moves),
-            ("yields-to", rule.text.yields_to, pack.rules),
+        for key, names, what, known in (
+            ("requires", rule.text.requires, "move", pack.moves),
+            ("yields-to", rule.text.yields_to, "rule", pack.rules),
         ):
             for name in names:
                 if name not in known:
-                    what = "move" if key == "requires" else "rule"
                     raise PackError(f"{rule.file}: {key}: {unknown(what, name, known)}")
 
 

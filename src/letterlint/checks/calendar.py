@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from letterlint.checks.hits import Hit, end_dates
+from letterlint.checks.hits import Hit, resolved_end_dates
 from letterlint.dates import WrittenDate
 from letterlint.letter import Letter
 
@@ -27,25 +27,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield a hit for each date that cannot be right."""
     for slot, written in letter.dates:
-        if not any(reading.exists and _exists_in(reading.year, written) for reading in written.readings):
+        if not any(reading.exists for reading in written.readings):
             yield Hit(slot.start, slot.end, case="impossible")
         elif (true := _misfit(written, letter.date)) is not None:
             fields = {"date": true, "weekday": true}
             yield Hit(slot.start, slot.end, case="weekday", fields=fields)
     if letter.date and letter.kind in settings.end_before_start_in:
-        ends = [
-            (value, slot)
-            for slot, end in end_dates(letter)
-            for reading in end.readings
-            if (value := reading.near(letter.date))
-        ]
+        ends = resolved_end_dates(letter)
         if ends and max(ends, key=lambda end: end[0])[0] < letter.date:
             value, slot = ends[0]
             yield Hit(slot.start, slot.end, case="backwards", fields={"date": value, "dated": letter.date})
-
-
-def _exists_in(year: int | None, written: WrittenDate) -> bool:
-    return year is None or any(reading.in_year(year) for reading in written.readings)
 
 
 def _misfit(written: WrittenDate, reference: date | None) -> date | None:

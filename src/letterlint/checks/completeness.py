@@ -44,7 +44,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     lacking = [_lacking(settings, letter, at) for at in made]
     if made and not doubtful and all(lacking):
         sentence = letter.sentences[made[0]]
-        cue = next(evidence.cue for evidence in sentence.sure if evidence.move in settings.moves)
+        cue = sentence.cue_for(settings.moves)
         yield Hit(sentence.start, sentence.end, cue, lacking[0])
 
 

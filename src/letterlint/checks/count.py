@@ -35,7 +35,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         words += _words(letter, sentence)
         for case, value, limit in (("sentences", number, settings.sentences), ("words", words, settings.words)):
             if limit is not None and value > limit:
-                cue = next((evidence.cue for evidence in sentence.sure if evidence.move in settings.moves), None)
+                cue = sentence.cue_for(settings.moves)
                 stretch = cue if settings.at == "phrase" and cue else sentence
                 fields = {"count": len(said), "words": total, "limit": int(limit)}
                 yield Hit(stretch.start, stretch.end, cue, case, fields)

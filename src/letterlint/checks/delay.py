@@ -32,7 +32,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
             continue
         late = sentence.paragraph >= settings.paragraphs or number > settings.sentences
         if late and sentence.moves & wanted:
-            cue = next(evidence.cue for evidence in sentence.sure if evidence.move in wanted)
+            cue = sentence.cue_for(wanted)
             fields = {"paragraph": sentence.paragraph + 1, "sentence": number + 1}
             yield Hit(sentence.start, sentence.end, cue, fields=fields)
         return

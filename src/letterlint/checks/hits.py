@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -73,8 +73,7 @@ def _place(letter: Letter, anchor: Anchor) -> Hit | None:
 
 def _sentence(sentence: Sentence, moves: tuple[str, ...]) -> Hit:
     """A sentence, with the phrase by which it makes one of the moves."""
-    cue = next((evidence.cue for evidence in sentence.sure if evidence.move in moves), None)
-    return Hit(sentence.start, sentence.end, cue)
+    return Hit(sentence.start, sentence.end, sentence.cue_for(moves))
 
 
 def _line(letter: Letter, at: int) -> Hit:
@@ -82,14 +81,27 @@ def _line(letter: Letter, at: int) -> Hit:
     return Hit(line.start, line.end)
 
 
+def resolved_end_dates(letter: Letter) -> list[tuple[date, Found]]:
+    """Each reading of each end date, near the letter's own date, with where it stands; none without that date."""
+    return [
+        (value, slot)
+        for slot, end in end_dates(letter)
+        for reading in end.readings
+        if letter.date and (value := reading.near(letter.date))
+    ]
+
+
 def end_dates(letter: Letter) -> list[tuple[Found, WrittenDate]]:
     """The calendar dates by which the letter surely says when it ends or takes effect, those with the news first."""
-
-    def dates_in(sentence: Sentence) -> Iterator[tuple[Found, WrittenDate]]:
-        said = [evidence.cue for evidence in sentence.sure if evidence.move == "end-date" and evidence.cue]
-        for slot, written in letter.dates:
-            if any(cue.start < slot.end and slot.start < cue.end for cue in said):
-                yield slot, written
-
-    telling = sorted(letter.sentences, key=lambda sentence: not sentence.moves & {"news", "veiled-news"})
-    return [found for sentence in telling for found in dates_in(sentence)]
+    found = []
+    for slot, written in letter.dates:
+        sentence = letter.sentence_at(slot.start)
+        if sentence and any(
+            evidence.move == "end-date"
+            and evidence.cue
+            and evidence.cue.start < slot.end
+            and slot.start < evidence.cue.end
+            for evidence in sentence.sure
+        ):
+            found.append((not sentence.moves & {"news", "veiled-news"}, slot, written))
+    return [(slot, written) for _, slot, written in sorted(found, key=lambda one: one[0])]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from letterlint.checks.hits import Hit, Value, end_dates
+from letterlint.checks.hits import Hit, Value, resolved_end_dates
 from letterlint.letter import Letter
 
 
@@ -30,12 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the end date, if the notice is short."""
     written = letter.date
-    ends = [
-        (value, slot)
-        for slot, end in end_dates(letter)
-        for reading in end.readings
-        if written and (value := reading.near(written))
-    ]
+    ends = resolved_end_dates(letter)
     if ends and written:
         value, slot = max(ends, key=lambda end: end[0])
         days = (value - written).days
@@ -43,8 +38,12 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
             fields: dict[str, Value] = {"days": days, "limit": int(settings.days), "date": value, "dated": written}
             yield Hit(slot.start, slot.end, case="short", fields=fields)
         return
-    for sentence in letter.making(["news", "veiled-news", "end-date"]):
-        for cue in letter.cues:
-            if cue.phrase.list == settings.immediate and sentence.start <= cue.start < sentence.end:
-                yield Hit(cue.start, cue.end, cue, "immediate", {"limit": int(settings.days)})
-                return
+    telling = [
+        (sentence.start, cue)
+        for cue in letter.cues
+        if cue.phrase.list == settings.immediate and (sentence := letter.sentence_at(cue.start))
+        if sentence.moves & {"news", "veiled-news", "end-date"}
+    ]
+    if telling:
+        _, cue = min(telling, key=lambda one: one[0])
+        yield Hit(cue.start, cue.end, cue, "immediate", {"limit": int(settings.days)})

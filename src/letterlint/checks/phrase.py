@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from letterlint.checks.hits import Hit
-from letterlint.letter import Cue, Letter, Sentence
+from letterlint.letter import Cue, Letter
 
 _MARKS = " .,;:!?…"
 """Marks that end a phrase are no part of it."""
@@ -35,10 +35,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         for cue in letter.cues
         if cue.phrase.list in settings.phrases and cue.phrase.strength == "sure" and _counts(settings, letter, cue)
     ]
-    if settings.unless_moves and any(
-        sentence.moves & set(settings.unless_moves) and not any(_in(cue, sentence) for cue in cues)
-        for sentence in letter.sentences
-    ):
+    saying = {sentence.start for cue in cues if (sentence := letter.sentence_at(cue.start))}
+    if any(sentence.start not in saying for sentence in letter.making(settings.unless_moves)):
         return
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start, cue.end)):
@@ -51,12 +49,9 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         yield Hit(cue.start, cue.start + max(len(words), 1), cue, settings.case)
 
 
-def _in(cue: Cue, sentence: Sentence) -> bool:
-    return sentence.start <= cue.start < sentence.end
-
-
 def _counts(settings: Settings, letter: Letter, cue: Cue) -> bool:
     """Whether a phrase stands where it counts."""
-    return not settings.in_moves or any(
-        _in(cue, sentence) and sentence.possible_moves & set(settings.in_moves) for sentence in letter.sentences
-    )
+    if not settings.in_moves:
+        return True
+    sentence = letter.sentence_at(cue.start)
+    return sentence is not None and bool(sentence.possible_moves & set(settings.in_moves))

@@ -7,13 +7,13 @@ only a name in capitals, or one that says what it stands for, is surely a placeh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from letterlint.checks.hits import Hit
 from letterlint.letter import Letter
-from letterlint.slots import Found
 
 _PLAIN_MARKS = ("[", "«")
 _MADE_UP = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9_ /.'’ºª·-]+|\w*[_\d]\w*")
@@ -28,14 +28,14 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     del settings
     if letter.template:
         return
+    said = Counter((slot.start, slot.end) for slot in letter.slots)
     for slot in sorted(letter.slots, key=lambda slot: slot.start):
-        if slot.slot == "PLACEHOLDER" and _is_sure(slot, letter):
+        if slot.slot == "PLACEHOLDER" and _is_sure(
+            letter.text[slot.start : slot.end], named=said[slot.start, slot.end] > 1
+        ):
             yield Hit(slot.start, slot.end)
 
 
-def _is_sure(slot: Found, letter: Letter) -> bool:
-    text = letter.text[slot.start : slot.end]
-    if not text.startswith(_PLAIN_MARKS):
-        return True
-    said = {other.slot for other in letter.slots if (other.start, other.end) == (slot.start, slot.end)}
-    return len(said) > 1 or bool(_MADE_UP.fullmatch(text[1:-1].strip()))
+def _is_sure(text: str, *, named: bool) -> bool:
+    """Whether a text is surely a placeholder; `named`, whether it says what it stands for."""
+    return not text.startswith(_PLAIN_MARKS) or named or bool(_MADE_UP.fullmatch(text[1:-1].strip()))

@@ -74,12 +74,8 @@ def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: 
 
 def _is_elsewhere(settings: Settings, letter: Letter) -> bool:
     """Whether a phrase or a slot that will do stands anywhere, or a phrase of a move in a postscript."""
-    slots = [slot.start for slot in letter.slots if slot.slot in settings.or_slots]
-    if any(
-        sentence.start <= slot < sentence.end and not sentence.moves & set(settings.not_in)
-        for sentence in letter.sentences
-        for slot in slots
-    ):
+    holding = (letter.sentence_at(slot.start) for slot in letter.slots if slot.slot in settings.or_slots)
+    if any(sentence and not sentence.moves & set(settings.not_in) for sentence in holding):
         return True
     postscripts = [zone for zone in letter.zones if zone.label == POSTSCRIPT]
     return any(
