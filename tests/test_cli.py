@@ -125,7 +125,7 @@ def test_a_folder_is_searched_for_letters_hidden_files_left_out(run: Run, tmp_pa
         (["--kind", "refusals"], "unknown kind 'refusals'; did you mean 'refusal'?"),
         (["--language", "fr"], "unknown language 'fr'; known: ca, en, es"),
         (["--messages", "eng"], "unknown language 'eng'; did you mean 'en'?"),
-        (["--format", "jason"], "'jason' is not one of"),
+        (["--format", "jason"], "unknown format 'jason'; did you mean 'json'?"),
         (["--frobnicate"], "No such option"),
         (["--output", "no/such/folder/out.txt"], "no/such/folder/out.txt"),
     ],
@@ -188,7 +188,7 @@ def test_a_letter_in_another_language_is_told_which_there_are(run: Run, tmp_path
 
 def test_a_folder_without_letters_is_an_error(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "--format", "concise")
-    assert "no letters (.text, .txt) in this folder" in result.stdout
+    assert "no letters (.txt, .text, templates) in this folder" in result.stdout
     assert result.exit_code == 2
 
 

@@ -143,3 +143,24 @@ def test_a_placeholder_fills_the_slot_that_it_names() -> None:
     text = "We close {{ account_name }} on {{ end_date }}, call [Phone number]."
     assert slots(text, "en", "DATE") == ["{{ end_date }}"]
     assert slots(text, "en", "CONTACT") == ["[Phone number]"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slot", "placeholder"),
+    [
+        ("en", "We close on {{ order.ends_at | format_date }} for good.", "DATE", "{{ order.ends_at | format_date }}"),
+        ("en", "We owe you $[New] in all.", "MONEY", "$[New]"),
+        ("en", "We close after [notice period] at most.", "PERIOD", "[notice period]"),
+        ("es", "Cerramos el [fecha de baja] sin falta.", "DATE", "[fecha de baja]"),
+        ("es", "Llame a {$cliente.telefono} hoy.", "CONTACT", "{$cliente.telefono}"),
+        ("ca", "Tanquem el ${object.data_final} sense falta.", "DATE", "${object.data_final}"),
+        ("ca", "Truqueu al «Telèfon» avui.", "CONTACT", "«Telèfon»"),
+    ],
+)
+def test_placeholders_fill_slots_in_every_language(language: str, text: str, slot: str, placeholder: str) -> None:
+    assert slots(text, language, slot) == [placeholder]
+
+
+def test_what_a_placeholder_holds_besides_its_value_fills_no_slot() -> None:
+    text = "We close ${data['reason']} and [specific data type] soon."
+    assert slots(text, "en", "DATE") == []

@@ -7,30 +7,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from letterlint.findings import FileReport, Finding, Level, Position, Report
-    from letterlint.lint import Linter, Options
+    from letterlint.api import lint_file, lint_paths, lint_text
+    from letterlint.errors import LetterlintError, PackError, ReadError, SettingsError, UsageError
+    from letterlint.findings import FileReport, Finding, Fix, Level, Notice, Position, Report, Suppressed
+    from letterlint.lint import Options
     from letterlint.pipeline import load
-    from letterlint.reading.source import Source
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "FileReport": "findings",
-    "Finding": "findings",
-    "Level": "findings",
-    "Linter": "lint",
-    "Options": "lint",
-    "Position": "findings",
-    "Report": "findings",
-    "Source": "reading.source",
-    "load": "pipeline",
+    "api": ("lint_file", "lint_paths", "lint_text"),
+    "errors": ("LetterlintError", "PackError", "ReadError", "SettingsError", "UsageError"),
+    "findings": ("FileReport", "Finding", "Fix", "Level", "Notice", "Position", "Report", "Suppressed"),
+    "lint": ("Options",),
+    "pipeline": ("load",),
 }
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["FileReport", "Finding", "Level", "Linter", "Options", "Position", "Report", "Source", "load"]  # types first
+__all__ = [
+    "FileReport",
+    "Finding",
+    "Fix",
+    "LetterlintError",
+    "Level",
+    "Notice",
+    "Options",
+    "PackError",
+    "Position",
+    "ReadError",
+    "Report",
+    "SettingsError",
+    "Suppressed",
+    "UsageError",
+    "lint_file",
+    "lint_paths",
+    "lint_text",
+    "load",
+]
 
 
 def __getattr__(name: str) -> object:
     """Import a public name."""
-    if name not in _HOMES:
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

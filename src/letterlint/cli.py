@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from letterlint import __version__
-from letterlint.errors import LetterlintError, UsageError
-from letterlint.findings import FileReport, Level, Report
+from letterlint.errors import LetterlintError, ReadError, UsageError, unknown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from letterlint.findings import Report
     from letterlint.packs import Pack
+    from letterlint.reading.files import Unread
 
-FORMATS = ("rich", "concise", "json")
-NEVER = "never"
+FORMATS = ("rich", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
+STDIN = "-"
+_SLOW = 1.0
+"""Seconds; a run that takes longer shows how far it is."""
 
 
 class _LintByDefault(click.Group):
@@ -101,14 +107,51 @@ def _letter_options(command: _Command) -> _Command:
     return command
 
 
+def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str | None]:
+    """Read formats, each written FORMAT or FORMAT=FILE."""
+    formats: dict[str, str | None] = {}
+    for part in value or ("rich",):
+        name, is_file, file = part.partition("=")
+        if name not in FORMATS:
+            raise click.BadParameter(unknown("format", name, FORMATS))
+        if is_file and not file:
+            raise click.BadParameter(f"'{part}' names no file; write one as in {name}=FILE")
+        formats[name] = file or None
+    return formats
+
+
+def _run_options(command: _Command) -> _Command:
+    """Add the options that say which files are linted, and by which settings."""
+    for option in (
+        click.option("--force-exclude", is_flag=True, help="Pass over what the settings exclude, even if named."),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="The settings file, instead of the nearest one above each letter.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="rich", show_default=True, help="How to print."
+    "--format",
+    "formats",
+    multiple=True,
+    callback=_outputs,
+    metavar="FORMAT[=FILE]",
+    help=f"How to print: {', '.join(FORMATS)} (rich unless given). May be given again, with a file to print to.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, writable=True), help="Print to this file.")
+@click.option("--output", metavar="FILE", help="Print to this file.")
 @_letter_options
-@click.option("--template", is_flag=True, help="The letter is a template; placeholders are expected in it.")
+@click.option(
+    "--template/--no-template",
+    default=None,
+    help="Whether placeholders are expected in the letters; a file's extension tells unless given.",
+)
 @click.option("--select", multiple=True, callback=_names, metavar="RULE,…", help="Check these rules only.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE,…", help="Leave these rules out.")
 @click.option(
@@ -116,85 +159,167 @@ def _letter_options(command: _Command) -> _Command:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(("error", "warning", "info", NEVER)),
-    default="warning",
-    show_default=True,
-    help="The least level that makes the exit status 1.",
+    type=click.Choice(("error", "warning", "info", "never")),
+    help="The least level that makes the exit status 1 (warning unless given).",
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="FILE", help="What to call standard input in findings.")
 @click.option("--messages", metavar="CODE", help="The language of the messages; the letter's unless given.")
-def lint(  # noqa: PLR0913, PLR0917  # one argument an option
+@_run_options
+@click.option("--changed-since", metavar="REV", help="Lint only the files that git says differ from a revision.")
+@click.option("--no-baseline", is_flag=True, help="Tell what the baseline lets pass, too.")
+@click.option("--statistics", is_flag=True, help="Count by rule and by folder instead of telling each finding.")
+@click.option("--fix", is_flag=True, help="Make the replacements that are safe, show them, and tell what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would replace, and change nothing.")
+def lint(  # noqa: PLR0913  # one argument an option
+    *,
     paths: tuple[str, ...],
-    format_: str,
+    formats: dict[str, str | None],
     output: str | None,
-    kind: str | None,
-    language: str | None,
-    medium: str | None,
-    template: bool,  # noqa: FBT001  # click passes it by name
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    limits: dict[str, dict[str, float]],
-    fail_on: str,
+    fail_on: str | None,
     stdin_filename: str,
-    messages: str | None,
+    config: Path | None,
+    force_exclude: bool,
+    changed_since: str | None,
+    no_baseline: bool,
+    statistics: bool,
+    fix: bool,
+    diff: bool,
+    **said: Any,  # noqa: ANN401  # what the user says of the letters, as Options takes it
 ) -> None:
     """Lint letters: files, folders, or - for standard input."""
-    from letterlint.lint import Linter, Options  # noqa: PLC0415
-    from letterlint.reading.files import read_all  # noqa: PLC0415
+    from letterlint.lint import Options  # noqa: PLC0415
+    from letterlint.run import Request, Run  # noqa: PLC0415
 
-    linter = Linter(Options(kind, language, medium, template, messages, select, ignore, limits))
-    report = Report(
-        tuple(
-            FileReport(found[0], error=str(found[1])) if isinstance(found, tuple) else linter.lint(found)
-            for found in read_all(paths, sys.stdin.buffer, stdin_filename)
-        )
+    files = _files_of(formats, output)
+    if fix and STDIN in paths:
+        raise UsageError("--fix: standard input cannot be written to; use --diff, or name the file")
+    request = Request(
+        paths,
+        Options(**said),
+        config=config,
+        fail_on=fail_on,
+        force_exclude=force_exclude,
+        changed_since=changed_since,
+        use_baseline=not no_baseline,
+        stdin=sys.stdin.buffer,
+        stdin_name=stdin_filename,
     )
-    _print(report, format_, output, linter.pack)
-    sys.exit(_status(report, fail_on))
+    run = Run(request)
+    report = run.lint(_track)
+    if fix or diff:
+        from letterlint.fixes import apply_fixes, show_diff  # noqa: PLC0415
+
+        changes = show_diff(report)
+        click.echo(changes, nl=False, err=not diff)
+        if diff:
+            sys.exit(2 if report.unreadable else int(bool(changes)))
+        apply_fixes(report)
+        report = run.lint(_track)
+    for format_, file in files.items():
+        _print(report, format_, file, run.whole_pack, statistics=statistics)
+    sys.exit(2 if report.unreadable else int(run.fails(report)))
 
 
-def _print(report: Report, format_: str, output: str | None, pack: Pack) -> None:
+def _files_of(formats: dict[str, str | None], output: str | None) -> dict[str, str | None]:
+    """Say of each format to which file it is printed; None is standard output."""
+    printed = [name for name, file in formats.items() if file is None]
+    if len(printed) > 1:
+        raise UsageError(f"--format {printed[1]}: only one format can be printed; write {printed[1]}=FILE")
+    if output and not printed:
+        raise UsageError(f"--output {output}: each format has its file already; leave --output out")
+    return {name: file or output for name, file in formats.items()}
+
+
+def _print(report: Report, format_: str, file: str | None, pack: Pack, *, statistics: bool) -> None:
     if format_ == "rich":
         from letterlint.reporting import rich  # noqa: PLC0415
+        from letterlint.reporting import statistics as counts  # noqa: PLC0415
 
-        if output is None:
-            rich.show(report, _console(), pack)
+        text = StringIO()
+        console = _console(text if file else None)
+        if statistics:
+            counts.show(report, console)
         else:
-            with _open(output) as file:
-                rich.show(report, _console(file), pack)
+            rich.show(report, console, pack)
+        written = text.getvalue()
+    else:
+        written = import_module(f"letterlint.reporting.{format_}").render(report, pack)
+    if file is None:
+        sys.stdout.write(written)
+    else:
+        from letterlint.writing import write_text  # noqa: PLC0415
+
+        write_text(Path(file), written)
+
+
+def _track(files: Sequence[str | Unread]) -> Iterator[str | Unread]:
+    """Hand on the files one by one; where that takes long and somebody watches, show how far it is."""
+    if not sys.stderr.isatty():
+        yield from files
         return
-    if format_ == "concise":
-        from letterlint.reporting import concise as text_format  # noqa: PLC0415
-    else:
-        from letterlint.reporting import json as text_format  # type: ignore[no-redef]  # noqa: PLC0415
-    text = text_format.render(report)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        with _open(output) as file:
-            file.write(text)
-
-
-def _open(path: str) -> Any:  # noqa: ANN401  # a text file
+    progress = None
+    begun = time.monotonic()
     try:
-        return Path(path).open("w", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+        for number, file in enumerate(files):
+            if progress is None and time.monotonic() - begun > _SLOW:
+                from rich.console import Console  # noqa: PLC0415
+                from rich.progress import Progress  # noqa: PLC0415
+
+                progress = Progress(console=Console(stderr=True), transient=True)
+                task = progress.add_task("Reading letters", total=len(files))
+                progress.start()
+            if progress:
+                progress.update(task, completed=number)
+            yield file
+    finally:
+        if progress:
+            progress.stop()
 
 
-def _console(file: Any = None) -> Console:  # noqa: ANN401  # a text file
+def _console(file: StringIO | None = None) -> Console:
     from rich.console import Console  # noqa: PLC0415
 
     return Console(file=file, highlight=False, markup=False, emoji=False)
 
 
-def _status(report: Report, fail_on: str) -> int:
-    if report.unreadable:
-        return 2
-    if fail_on == NEVER:
-        return 0
-    least = Level[fail_on.upper()]
-    return int(any(finding.level >= least for file in report.files for finding in file.findings))
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
+@_run_options
+def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_exclude: bool) -> None:
+    """Write down the findings of letters, so that from now on only new ones are told."""
+    from letterlint.baseline import update_baselines  # noqa: PLC0415
+    from letterlint.run import Request, Run  # noqa: PLC0415
+
+    run = Run(Request(paths, config=config, force_exclude=force_exclude, use_baseline=False))
+    report = run.lint(_track)
+    for file in report.files:
+        if file.error is not None:
+            _echo_lines([f"letterlint: {file.path}: {file.error}"], err=True)
+    for path, number in update_baselines(report, lambda file: run.settings_of(file).baseline, prune=prune):
+        _echo_lines([f"{path}: {number} known {'finding' if number == 1 else 'findings'}"])
+    sys.exit(2 if report.unreadable else 0)
+
+
+@main.command()
+@click.argument("file", required=False)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files, for editors, instead.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use.")
+def config(*, file: str | None, schema: bool, config: Path | None) -> None:
+    """Show what holds for a letter, and where each value comes from."""
+    if schema:
+        import json  # noqa: PLC0415
+
+        from letterlint.settings import schema as of_settings  # noqa: PLC0415
+
+        click.echo(json.dumps(of_settings(), indent=2))
+        return
+    if file is None:
+        raise UsageError("config: which letter? Name its file, or ask for --schema")
+    from letterlint.reporting.settings import show_values  # noqa: PLC0415
+    from letterlint.run import Request, Run  # noqa: PLC0415
+
+    show_values(Run(Request((file,), config=config, stdin=sys.stdin.buffer)).values(file), _console())
 
 
 @main.command()
@@ -202,19 +327,16 @@ def _status(report: Report, fail_on: str) -> int:
 @_letter_options
 def anatomy(path: str, kind: str | None, language: str | None, medium: str | None) -> None:
     """Show how a letter is read: its zones, its kind, and what each sentence does."""
-    from letterlint.lint import Linter, Options  # noqa: PLC0415
-    from letterlint.reading.files import read_all  # noqa: PLC0415
+    from letterlint.lint import Options  # noqa: PLC0415
     from letterlint.reporting.anatomy import show  # noqa: PLC0415
+    from letterlint.run import Request, Run  # noqa: PLC0415
 
-    linter = Linter(Options(kind, language, medium))
-    for found in read_all([path], sys.stdin.buffer, "<stdin>"):
-        if isinstance(found, tuple):
-            fail(f"{found[0]}: {found[1]}")
-        try:
-            letter = linter.read(found)
-        except LetterlintError as error:
-            fail(f"{found.path}: {error}")
-        show(letter, found, _console(), linter.pack.folder)
+    run = Run(Request((path,), Options(kind, language, medium), stdin=sys.stdin.buffer))
+    try:
+        source, letter = run.read(path)
+    except ReadError as error:
+        fail(f"{path}: {error}")
+    show(letter, source, _console())
 
 
 @main.command()
@@ -233,7 +355,6 @@ def rules(format_: str) -> None:
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say why a rule is there, where it comes from, and show a letter that breaks it and one that keeps it."""
-    from letterlint.errors import unknown  # noqa: PLC0415
     from letterlint.reporting.rules import explain_rule  # noqa: PLC0415
 
     pack = _own_pack()
@@ -243,9 +364,9 @@ def explain(rule: str) -> None:
 
 
 def _own_pack() -> Pack:
-    from letterlint.packs import load_pack, own_pack_folder  # noqa: PLC0415
+    from letterlint.packs import load_pack  # noqa: PLC0415
 
-    return load_pack(own_pack_folder())
+    return load_pack()
 
 
 @main.command()
@@ -281,7 +402,7 @@ def score(
         from letterlint.pipeline import Reader  # noqa: PLC0415
         from letterlint.sentence_scoring import score_bank  # noqa: PLC0415
 
-        shares = score_bank(corpus, Reader(language, linter.pack.folder), linter.pack.moves)
+        shares = score_bank(corpus, Reader(language, *linter.pack.folders), linter.pack.moves)
         tables.show_shares(shares, _console())
         return
     scores = score_corpus(corpus, linter)

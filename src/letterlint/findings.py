@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Literal
+
+from letterlint.facts import Facts
 
 
 class Level(IntEnum):
@@ -28,6 +31,15 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """Words that may stand in the place of a stretch of the file, whatever the letter says otherwise."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule has to say about one stretch of one letter."""
 
@@ -49,6 +61,26 @@ class Finding:
     """The document and section that the rule comes from."""
     cause: str | None = None
     """The phrase of the pack that the stretch matched, with its list."""
+    fix: Fix | None = None
+    """What `--fix` replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that the user has taken exception to."""
+
+    finding: Finding
+    by: Literal["settings", "baseline", "comment"]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the user should know about the settings, the baseline or the comments; it never changes the exit status."""
+
+    path: str
+    message: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +99,12 @@ class FileReport:
     """How many body sentences surely make each move."""
     missing: tuple[str, ...] = ()
     """The moves that a letter of this kind should make and that this one does not, not even possibly."""
+    facts: Facts | None = None
+    """What it states, by which it is compared with its versions in other languages."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """What the rules found and the user has taken exception to."""
+    typography: tuple[Fix, ...] = ()
+    """Slips of the keyboard that no rule speaks of, and that `--fix` mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +112,7 @@ class Report:
     """All that a run says."""
 
     files: tuple[FileReport, ...]
+    notices: tuple[Notice, ...] = ()
 
     def count(self, level: Level) -> int:
         """Count the findings of one level."""

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from letterlint.checks import prepare
+from letterlint.checks import is_comparison, prepare, prepare_comparison
 from letterlint.checks.hits import Hit, Value
 from letterlint.errors import ReadError, UsageError, unknown
-from letterlint.findings import FileReport, Finding, Level
+from letterlint.fact_finding import facts_of
+from letterlint.findings import FileReport, Finding, Fix, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, Pack, Rule, RuleFile, load_pack, own_pack_folder, place_of
+from letterlint.packs import KINDS, Pack, Rule, RuleFile, load_pack, place_of
 from letterlint.pipeline import Reader
+from letterlint.reading.formats import is_template
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
+from letterlint.typography import in_case_of, slips
 
 _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
 """Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
+OFF = "off"
+"""The level of a rule that is not checked."""
 _QUOTED_WORDS = 7
 """A longer stretch is quoted by its first words, or its last."""
 
@@ -35,12 +40,15 @@ class Options:
     kind: str | None = None
     language: str | None = None
     medium: str | None = None
-    template: bool = False
+    template: bool | None = None
+    """Whether placeholders are meant to stand in it; as its file's extension says, unless given."""
     messages: str | None = None
     """The language of the messages; the letter's own unless given."""
     select: tuple[str, ...] = ()
     """The rules to check; all unless given."""
     ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """For each rule how serious it is, if otherwise than in the pack; `off` leaves it out."""
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """For each rule the limits that are set otherwise than in the pack."""
 
@@ -53,17 +61,26 @@ class Linter:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, options: Options = Options(), pack: Path | Pack | None = None) -> None:  # Options is frozen
+    def __init__(self, options: Options = Options(), pack: Pack | None = None) -> None:  # Options is frozen
         self.options = options
-        self.pack = pack if isinstance(pack, Pack) else load_pack(pack or own_pack_folder())
+        self.pack = pack or load_pack()
         languages = self.pack.about.languages
         for language in (options.language, options.messages):
             _check_known("language", language, languages)
         _check_known("kind", options.kind, KINDS)
-        for name in (*options.select, *options.ignore, *options.limits):
+        for name in (*options.select, *options.ignore, *options.levels, *options.limits):
             _check_known("rule", name, self.pack.rules)
+        self.checked = frozenset(options.select or self.pack.rules) - {
+            *options.ignore,
+            *(name for name, level in options.levels.items() if level == OFF),
+        }
         self._checks = {
-            name: prepare(self.pack, rule, options.limits.get(name, {})) for name, rule in self.pack.rules.items()
+            name: prepare(self.pack, rule, options.limits.get(name, {}))
+            for name, rule in self.pack.rules.items()
+            if not is_comparison(rule)
+        }
+        self._comparisons = {
+            name: prepare_comparison(self.pack, rule) for name, rule in self.pack.rules.items() if is_comparison(rule)
         }
 
     def read(self, source: Source) -> Letter:
@@ -75,12 +92,15 @@ class Linter:
         """
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        letter = reader(language, self.pack.folder).read(
-            source, self.options.kind, self.options.medium, template=self.options.template
+        letter = reader(language, self.pack.folders).read(
+            source, self.options.kind, self.options.medium, template=self._is_template(source)
         )
         if not is_letter(letter):
             raise ReadError("no letter in it: no salutation, no close and no sentence; is this the right file?")
         return letter
+
+    def _is_template(self, source: Source) -> bool:
+        return is_template(source.path) if self.options.template is None else self.options.template
 
     def lint(self, source: Source) -> FileReport:
         """Lint a letter; what makes that impossible is told in the report's `error`."""
@@ -96,34 +116,58 @@ class Linter:
             language=letter.language,
             kind=letter.kind,
             medium=letter.medium,
-            template=self.options.template,
+            template=letter.template,
             findings=tuple(self.findings(letter, source)),
             moves=Counter(move for sentence in letter.sentences for move in sentence.moves),
             missing=tuple(moves for moves in expected if not done & set(moves.split(" or "))),
+            facts=facts_of(letter, source.view.origin),
+            typography=tuple(slips(letter, source.view)),
         )
+
+    def compare(self, versions: Mapping[str, FileReport]) -> list[FileReport]:
+        """Compare the versions of one letter.
+
+        Args:
+            versions: the reports of the versions, by the language that the path of each says.
+
+        Returns:
+            The reports, in the same order, with what the comparison finds among their findings.
+        """
+        found: dict[str, list[Finding]] = {language: [] for language in versions}
+        for name in self.checked & self._comparisons.keys():
+            rule = self.pack.rules[name]
+            for language, hit in self._comparisons[name](versions):
+                report = versions[language]
+                if _applies(rule.text, report, report.moves):
+                    source = Source(report.path, report.text)
+                    found[language].append(self._told(rule, report, source, hit, hit.fields))
+        return [
+            replace(report, findings=tuple(sorted((*report.findings, *found[language]), key=_place)))
+            for language, report in versions.items()
+        ]
 
     def findings(self, letter: Letter, source: Source) -> list[Finding]:
         """Check a letter against the rules for its kind, in the order of the text."""
         hits: dict[str, list[Hit]] = {}
+        made = {move for sentence in letter.sentences for move in sentence.moves}
 
         def checked(name: str) -> list[Hit]:
             """What a rule has to say, whether or not the user asks for that rule."""
             if name not in hits:
-                rule = self.pack.rules[name]
-                hits[name] = _distinct(self._checks[name](letter)) if _applies(rule.text, letter) else []
+                applies = _applies(self.pack.rules[name].text, letter, made)
+                hits[name] = _distinct(self._checks[name](letter)) if applies else []
             return hits[name]
 
         found = [
             self._finding(rule, letter, source, hit)
             for name, rule in self.pack.rules.items()
-            if (not self.options.select or name in self.options.select) and name not in self.options.ignore
-            if not any(checked(other) for other in rule.text.yields_to)
+            if name in self.checked & self._checks.keys() and not any(checked(other) for other in rule.text.yields_to)
             for hit in checked(name)
         ]
-        return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
+        return sorted(found, key=_place)
 
     def _finding(self, rule: Rule, letter: Letter, source: Source, hit: Hit) -> Finding:
-        """Say in words what a check has found."""
+        """Say in words what a check has found in a letter."""
         phrase = hit.cue.phrase if hit.cue else None
         news = letter.news
         beginning, ending = _quotes(letter.text_of(hit.start, hit.end))
@@ -135,36 +179,55 @@ class Linter:
             "count": len(letter.sentences),
             **hit.fields,
         }
-        language = self.options.messages or letter.language
-        cases = (hit.case, letter.kind)
+        start, end = source.view.origin(hit.start, hit.end)
+        finding = self._told(rule, letter, source, replace(hit, start=start, end=end), fields)
+        is_whole = hit.cue is not None and (hit.start, hit.end) == (hit.cue.start, hit.cue.end)
+        if not (phrase and phrase.exact and is_whole and finding.text == letter.text[hit.start : hit.end]):
+            return finding
+        return replace(finding, fix=Fix(start, end, in_case_of(finding.text, phrase.exact)))
+
+    def _told(
+        self, rule: Rule, about: Letter | FileReport, source: Source, hit: Hit, fields: Mapping[str, Value]
+    ) -> Finding:
+        """Make the finding of a hit that stands in the file."""
+        phrase = hit.cue.phrase if hit.cue else None
+        own, kind = about.language or "", about.kind or ""
+        cases = (hit.case, kind)
 
         def said(what: Literal["message", "advice", "suggestion"], language: str) -> str | None:
-            text = rule.said(what, language, cases) or rule.said(what, letter.language, cases)
+            text = rule.said(what, language, cases) or rule.said(what, own, cases)
             return fill(text, fields, language) if text else None
+
+        language = self.options.messages or own
 
         return Finding(
             rule=rule.name,
-            level=Level[rule.level(letter.kind).upper()],
+            level=Level[self.options.levels.get(rule.name, rule.level(kind)).upper()],
             position=source.position(hit.start, hit.end),
             start=hit.start,
             end=hit.end,
             text=source.text[hit.start : hit.end],
             message=said("message", language) or "",
             advice=said("advice", language) or "",
-            suggestion=(phrase and phrase.plain) or said("suggestion", letter.language),
+            suggestion=(phrase and phrase.plain) or said("suggestion", own),
             source=self.pack.cite(rule),
-            cause=f"{place_of(phrase, self.pack.folder)}: {phrase.text}" if phrase else None,
+            cause=f"{place_of(phrase)}: {phrase.text}" if phrase else None,
         )
 
 
-def _applies(rule: RuleFile, letter: Letter) -> bool:
-    """Whether a rule is for such a letter."""
+def _applies(rule: RuleFile, letter: Letter | FileReport, made: Container[str]) -> bool:
+    """Whether a rule is for such a letter, which surely makes some moves."""
     return (
         letter.kind in rule.kinds
         and letter.medium in rule.media
         and (not rule.languages or letter.language in rule.languages)
-        and (not rule.requires or bool(letter.making(rule.requires)))
+        and (not rule.requires or any(move in made for move in rule.requires))
     )
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """The order of findings."""
+    return finding.start, finding.end, finding.rule
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:
@@ -186,9 +249,9 @@ def _quotes(text: str) -> tuple[str, str]:
 
 
 @cache
-def reader(language: str, pack: Path) -> Reader:
+def reader(language: str, packs: tuple[Path, ...]) -> Reader:
     """Load the reader of a language once."""
-    return Reader(language, pack)
+    return Reader(language, *packs)
 
 
 def is_letter(letter: Letter) -> bool:

@@ -7,13 +7,15 @@ Decisions:
 - Each value is checked against the types below when the pack is read; a malformed pack is an error, never a
   silent pass.
 - The phrases of a language are read only when a letter in that language is.
+- A pack that says `extends = "letterlint"` adds to letterlint's own: its rules and moves join the others or take the
+  place of those with the same name, its phrases and classes are added to the lists that have their names.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -21,6 +23,8 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from letterlint.errors import PackError, unknown
+from letterlint.patterns import SLOT_ALIASES, SLOTS
+from letterlint.tables import Table, convert, read_toml
 
 Kind = Literal["termination", "refusal", "incident", "change", "general"]
 KINDS: tuple[Kind, ...] = ("termination", "refusal", "incident", "change", "general")
@@ -41,11 +45,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 """A text that must not be empty."""
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A TOML table with known keys only."""
-
-
-class PhraseGroup(_Table, frozen=True, kw_only=True):
+class PhraseGroup(Table, frozen=True, kw_only=True):
     """Phrases that mean the same, in the same place."""
 
     sure: tuple[Text, ...] = ()
@@ -55,27 +55,29 @@ class PhraseGroup(_Table, frozen=True, kw_only=True):
     plain: str | None = None
     form: str | None = None
     """For phrases that address the reader, the form of address that they use."""
+    exact: Text | None = None
+    """The plain words that may stand in the phrase's place as they are, in any sentence."""
 
 
-class PhraseFile(_Table, frozen=True, kw_only=True):
+class PhraseFile(Table, frozen=True, kw_only=True):
     """A list of phrases, as written."""
 
     phrases: tuple[PhraseGroup, ...]
     except_: tuple[Text, ...] = msgspec.field(default=(), name="except")
 
 
-class ClassFile(_Table, frozen=True, kw_only=True):
+class ClassFile(Table, frozen=True, kw_only=True):
     """The word classes and the numbers of a language."""
 
-    classes: dict[str, tuple[Text, ...]] = {}
-    numbers: dict[str, int] = {}
+    classes: dict[str, tuple[Text, ...]] = msgspec.field(default_factory=dict)
+    numbers: dict[str, int] = msgspec.field(default_factory=dict)
     abbreviations: tuple[Text, ...] = ()
     """What ends in a full stop that ends no sentence, besides what the segmenter knows."""
     not_abbreviations: tuple[Text, ...] = ()
     """Words that the segmenter takes for abbreviations and that mostly are none: "no", "mar"."""
 
 
-class Possible(_Table, frozen=True, kw_only=True):
+class Possible(Table, frozen=True, kw_only=True):
     """Where a sentence's place, or another list of phrases, makes a move possible."""
 
     place: Place | None = None
@@ -87,7 +89,7 @@ class Possible(_Table, frozen=True, kw_only=True):
     """The moves that it must not surely make; none at all, unless given."""
 
 
-class Move(_Table, frozen=True, kw_only=True):
+class Move(Table, frozen=True, kw_only=True):
     """What a sentence may do."""
 
     summary: Text
@@ -98,44 +100,46 @@ class Move(_Table, frozen=True, kw_only=True):
     """Lists whose sure hits take words away from this move: a euphemism's words say nothing plainly."""
     news_in_it: float = 1.0
     """What words of news are worth, from 0 to 1, in a sentence that surely makes this move: thanks tell no news."""
-    speaks_for: dict[Kind, float] = {}
+    speaks_for: dict[Kind, float] = msgspec.field(default_factory=dict)
     """The kinds of letter that have it and others seldom do, with the weight of that; plain news weighs 3.
 
     A negative weight speaks against a kind: nobody explains good news.
     """
 
 
-class Source(_Table, frozen=True, kw_only=True):
+class Source(Table, frozen=True, kw_only=True):
     """Where a rule comes from."""
 
     document: Text
     section: Text
 
 
-class Example(_Table, frozen=True, kw_only=True):
+class Example(Table, frozen=True, kw_only=True):
     """A letter in which a rule must find the stretches in `[[…]]`, and nothing else; or nothing at all."""
 
     language: Text
     letter: Text
     kind: Kind | None = None
+    versions: dict[str, Text] = msgspec.field(default_factory=dict)
+    """The same letter in other languages, for a rule that compares them."""
 
 
-class Case(_Table, frozen=True, kw_only=True):
+class Case(Table, frozen=True, kw_only=True):
     """What a rule says in a case of its own, in each language; what is left out is as in the other cases."""
 
-    message: dict[str, Text] = {}
-    advice: dict[str, Text] = {}
-    suggestion: dict[str, Text] = {}
+    message: dict[str, Text] = msgspec.field(default_factory=dict)
+    advice: dict[str, Text] = msgspec.field(default_factory=dict)
+    suggestion: dict[str, Text] = msgspec.field(default_factory=dict)
 
 
-class RuleFile(_Table, frozen=True, kw_only=True):
+class RuleFile(Table, frozen=True, kw_only=True):
     """A rule, as written."""
 
     summary: Text
     why: Text
     level: LevelName
     kinds: tuple[Kind, ...] = KINDS
-    levels: dict[Kind, LevelName] = {}
+    levels: dict[Kind, LevelName] = msgspec.field(default_factory=dict)
     media: tuple[Medium, ...] = MEDIA
     languages: tuple[Text, ...] = ()
     """The languages of the letters that it is for; all of the pack unless given."""
@@ -143,37 +147,39 @@ class RuleFile(_Table, frozen=True, kw_only=True):
     """Moves of which the letter must surely make one: a letter that admits no fault owes no apology."""
     yields_to: tuple[str, ...] = ()
     """Rules that, where they have something to say, have said this too."""
-    limits: dict[str, float] = {}
+    limits: dict[str, float] = msgspec.field(default_factory=dict)
     """Numbers that the user may set otherwise."""
     source: Source
     check: dict[str, object] | tuple[dict[str, object], ...]
     """A check, or several, each of which may find something."""
-    message: dict[str, Text] = {}
-    advice: dict[str, Text] = {}
-    suggestion: dict[str, Text] = {}
-    cases: dict[str, Case] = {}
+    message: dict[str, Text] = msgspec.field(default_factory=dict)
+    advice: dict[str, Text] = msgspec.field(default_factory=dict)
+    suggestion: dict[str, Text] = msgspec.field(default_factory=dict)
+    cases: dict[str, Case] = msgspec.field(default_factory=dict)
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
 
 
-class PackFile(_Table, frozen=True, kw_only=True):
+class PackFile(Table, frozen=True, kw_only=True):
     """What a pack says of itself."""
 
     name: Text
-    languages: dict[str, Text]
+    extends: Literal["letterlint"] | None = None
+    """The pack that it adds to; none if it stands alone."""
+    languages: dict[str, Text] = msgspec.field(default_factory=dict)
     """The languages by their codes (ISO 639-1), each with its own name for itself."""
-    sources: dict[str, Text]
-    regions: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, Text] = msgspec.field(default_factory=dict)
+    regions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """For each language the countries (ISO 3166-1) whose telephone numbers need no prefix."""
     mail_headers: tuple[str, ...] = ()
     """The names of an e-mail's header lines, in small letters, in all languages."""
-    placeholders: dict[str, tuple[str, ...]] = {}
-    """For each slot the word stems by which a placeholder says that it fills it."""
-    expected: dict[Kind, tuple[str, ...]] = {}
+    placeholders: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """For each slot the words by which a placeholder says that it fills it; see `letterlint.placeholder_names`."""
+    expected: dict[Kind, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The moves that a good letter of each kind makes, in their usual order; "a or b" where either will do."""
 
 
-class Phrase(_Table, frozen=True, kw_only=True):
+class Phrase(Table, frozen=True, kw_only=True):
     """One phrase of one list; `id` names it in findings and in `Span.id_`."""
 
     id: str
@@ -185,9 +191,10 @@ class Phrase(_Table, frozen=True, kw_only=True):
     kind: Kind | None = None
     plain: str | None = None
     form: str | None = None
+    exact: str | None = None
 
 
-class LanguageData(_Table, frozen=True, kw_only=True):
+class LanguageData(Table, frozen=True, kw_only=True):
     """What a pack knows of one language."""
 
     code: str
@@ -198,7 +205,7 @@ class LanguageData(_Table, frozen=True, kw_only=True):
     phrases: tuple[Phrase, ...]
 
 
-class Rule(_Table, frozen=True, kw_only=True):
+class Rule(Table, frozen=True, kw_only=True):
     """A rule of a pack."""
 
     name: str
@@ -217,10 +224,10 @@ class Rule(_Table, frozen=True, kw_only=True):
         return next((text[language] for text in (*texts, getattr(self.text, what)) if language in text), None)
 
 
-class Pack(_Table, frozen=True, kw_only=True):
-    """A folder of rules, moves and phrases."""
+class Pack(Table, frozen=True, kw_only=True):
+    """The rules, moves and phrases of a folder, or of several of which each adds to those before it."""
 
-    folder: Path
+    folders: tuple[Path, ...]
     about: PackFile
     moves: dict[str, Move]
     rules: dict[str, Rule]
@@ -231,7 +238,7 @@ class Pack(_Table, frozen=True, kw_only=True):
         Raises:
             PackError: a file of it is malformed.
         """
-        return _language(self.folder, code)
+        return _language(self.folders, code)
 
     def cite(self, rule: Rule) -> str:
         """Name the document and the section that a rule comes from."""
@@ -245,91 +252,118 @@ def own_pack_folder() -> Path:
 
 
 _T = TypeVar("_T")
-_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]+)`(?P<where> - at `[^`]+`)?")
+_LOOSE = re.compile(rf"\.\.\.\d*|\w*\*|\[[^]]*\]?|<[^>]*>?|\b({'|'.join((*SLOTS, *SLOT_ALIASES))})\b")
+"""What may stand for different words: gaps, stems, optional words, classes and slots (`letterlint.patterns`)."""
 
 
 def _read(path: Path, type_: type[_T]) -> _T:
     """Read one TOML file of a pack."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PackError(f"{path}: {error.strerror or error}; a pack needs this file") from error
-    except UnicodeDecodeError as error:
-        raise PackError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{path}: no valid TOML: {error}") from error
-    try:
-        return msgspec.convert(data, type_)
-    except msgspec.ValidationError as error:
-        raise PackError(f"{path}: {_explain(str(error))}") from error
+    return convert(read_toml(path, PackError), type_, path, PackError)
 
 
-def _explain(complaint: str) -> str:
-    """Add the nearest known key to a complaint about an unknown one."""
-    found = _UNKNOWN_FIELD.search(complaint)
-    if not found:
-        return complaint[0].lower() + complaint[1:]
-    known = {key for table in _Table.__subclasses__() for key in table.__struct_encode_fields__}
-    return unknown("key", found["field"], known) + (found["where"] or "")
-
-
-def _language(folder: Path, code: str) -> LanguageData:
-    home = folder / "phrases" / code
-    words = _read(home / "classes.toml", ClassFile)
+def _language(folders: Iterable[Path], code: str) -> LanguageData:
+    homes = [folder / "phrases" / code for folder in folders]
+    written = [path for home in homes if (path := home / "classes.toml").is_file()]
+    words = [_read(path, ClassFile) for path in written or [homes[0] / "classes.toml"]]
+    classes: dict[str, tuple[str, ...]] = {}
+    for one in words:
+        for name, members in one.classes.items():
+            classes[name] = classes.get(name, ()) + members
+    numbering: Counter[str] = Counter()
     phrases: list[Phrase] = []
-    for path in sorted(home.glob("*.toml")):
-        if path.stem == "classes":
-            continue
-        name, file = path.stem, str(path)
-        content = _read(path, PhraseFile)
-        texts = [(text, "except", PhraseGroup()) for text in content.except_]
-        for group in content.phrases:
-            texts += [(text, "sure", group) for text in group.sure]
-            texts += [(text, "possible", group) for text in group.possible]
-        phrases += [
-            Phrase(
-                id=f"{code}/{name}#{number}",
-                text=text,
-                list=name,
-                file=file,
-                strength=strength,  # type: ignore[arg-type]  # a tuple forgets that it holds literals
-                place=group.place,
-                kind=group.kind,
-                plain=group.plain,
-                form=group.form,
-            )
-            for number, (text, strength, group) in enumerate(texts, 1)
-        ]
+    for path in (path for home in homes for path in sorted(home.glob("*.toml")) if path.stem != "classes"):
+        phrases += _phrases(path, code, numbering)
     return LanguageData(
         code=code,
-        classes=words.classes,
-        numbers=words.numbers,
-        abbreviations=words.abbreviations,
-        not_abbreviations=words.not_abbreviations,
+        classes=classes,
+        numbers={word: number for one in words for word, number in one.numbers.items()},
+        abbreviations=tuple(word for one in words for word in one.abbreviations),
+        not_abbreviations=tuple(word for one in words for word in one.not_abbreviations),
         phrases=tuple(phrases),
     )
 
 
-def load_pack(folder: Path) -> Pack:
-    """Read a pack's rules and moves.
+def _phrases(path: Path, code: str, numbering: Counter[str]) -> Iterator[Phrase]:
+    """The phrases of one file; `numbering` counts those of each list so far."""
+    content = _read(path, PhraseFile)
+    texts = [(text, "except", PhraseGroup()) for text in content.except_]
+    for group in content.phrases:
+        _check_exact(path, group)
+        texts += [(text, "sure", group) for text in group.sure]
+        texts += [(text, "possible", group) for text in group.possible]
+    for text, strength, group in texts:
+        numbering[path.stem] += 1
+        yield Phrase(
+            id=f"{code}/{path.stem}#{numbering[path.stem]}",
+            text=text,
+            list=path.stem,
+            file=str(path),
+            strength=strength,  # type: ignore[arg-type]  # a tuple forgets that it holds literals
+            place=group.place,
+            kind=group.kind,
+            plain=group.plain or group.exact,
+            form=group.form,
+            exact=group.exact,
+        )
+
+
+def _check_exact(path: Path, group: PhraseGroup) -> None:
+    """Check that what is replaced is known to the word: no phrase with an exact equivalent leaves a part of it open."""
+    for phrase in (*group.sure, *group.possible) if group.exact else ():
+        if loose := _LOOSE.search(phrase):
+            raise PackError(
+                f"{path}: '{phrase}' has an exact equivalent, '{group.exact}', and leaves '{loose[0]}' open; "
+                "write each of its forms as a phrase of its own, or say 'plain' instead of 'exact'"
+            )
+
+
+def load_pack(*folders: Path) -> Pack:
+    """Read the rules and moves of a pack, and of those that add to it.
+
+    Args:
+        folders: each adds to those before it; letterlint's own comes first where the first extends it.
 
     Raises:
         PackError: there is no pack, or a file of it is malformed.
     """
-    if not (folder / "pack.toml").is_file():
-        raise PackError(f"{folder}: no rule pack: pack.toml is missing")
-    about = _read(folder / "pack.toml", PackFile)
-    moves = {path.stem: _read(path, Move) for path in sorted((folder / "moves").glob("*.toml"))}
+    abouts = {folder: _about(folder) for folder in folders or (own_pack_folder(),)}
+    if next(iter(abouts.values())).extends:
+        abouts = {own_pack_folder(): _about(own_pack_folder()), **abouts}
+    for folder, about in list(abouts.items())[1:]:
+        if not about.extends:
+            raise PackError(f'{folder}: this pack stands alone; to add it to another, write extends = "letterlint"')
+    about = _joined(list(abouts.values()))
+    moves = {path.stem: _read(path, Move) for folder in abouts for path in sorted((folder / "moves").glob("*.toml"))}
     rules: dict[str, Rule] = {}
-    for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem):
-        if path.name == "pack.toml":
-            continue
+    for path in (path for folder in abouts for path in folder.glob("*.toml") if path.name != "pack.toml"):
         text = _read(path, RuleFile)
         _check_rule(path, text, about)
         rules[path.stem] = Rule(name=path.stem, file=str(path), text=text)
-    pack = Pack(folder=folder, about=about, moves=moves, rules=rules)
+    pack = Pack(folders=tuple(abouts), about=about, moves=moves, rules=dict(sorted(rules.items())))
     _check_names(pack)
     return pack
+
+
+def _about(folder: Path) -> PackFile:
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"{folder}: no rule pack: pack.toml is missing")
+    return _read(folder / "pack.toml", PackFile)
+
+
+def _joined(abouts: Sequence[PackFile]) -> PackFile:
+    """What packs say of themselves together: tables are merged, lists appended."""
+    slots = {slot: () for about in abouts for slot in about.placeholders}
+    return msgspec.structs.replace(
+        abouts[0],
+        languages={code: name for about in abouts for code, name in about.languages.items()},
+        sources={key: text for about in abouts for key, text in about.sources.items()},
+        regions={code: regions for about in abouts for code, regions in about.regions.items()},
+        mail_headers=tuple(name for about in abouts for name in about.mail_headers),
+        placeholders={
+            slot: tuple(stem for about in abouts for stem in about.placeholders.get(slot, ())) for slot in slots
+        },
+        expected={kind: moves for about in abouts for kind, moves in about.expected.items()},
+    )
 
 
 def _check_rule(path: Path, rule: RuleFile, about: PackFile) -> None:
@@ -368,10 +402,11 @@ def _written(file: str) -> tuple[str, ...]:
     return tuple(Path(file).read_text(encoding="utf-8").splitlines())
 
 
-def place_of(phrase: Phrase, folder: Path) -> str:
-    """Say where a phrase stands in its pack: `phrases/en/thanks.toml:12`."""
+def place_of(phrase: Phrase) -> str:
+    """Say where a phrase stands: `phrases/en/thanks.toml:12`, behind its pack's folder if the pack is not our own."""
     spellings = (phrase.text, phrase.text.replace("\\", "\\\\").replace('"', '\\"'))
     quoted = [mark + text + mark for text in spellings for mark in "\"'"]
     lines = [number for number, line in enumerate(_written(phrase.file), 1) if any(text in line for text in quoted)]
-    file = Path(phrase.file).relative_to(folder).as_posix()
+    pack = Path(phrase.file).parents[2]
+    file = Path(phrase.file).relative_to(pack if pack == own_pack_folder() else pack.parent).as_posix()
     return f"{file}:{lines[0]}" if lines else file

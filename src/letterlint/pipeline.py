@@ -61,17 +61,17 @@ class PlainTokenizer:
 
 
 @cache
-def recogniser(nlp: Language, folder: str, language: str) -> Recogniser:
+def recogniser(nlp: Language, packs: tuple[str, ...], language: str) -> Recogniser:
     """Give the components of one pipeline the recogniser that they share."""
-    return Recogniser(nlp, load_pack(Path(folder)), language)
+    return Recogniser(nlp, load_pack(*map(Path, packs)), language)
 
 
 def _component(name: str, work: Callable[[Recogniser, Doc], None]) -> None:
     """Register a component that does `work` with the pipeline's recogniser."""
 
-    def create(nlp: Language, name: str, pack: str, language: str) -> Callable[[Doc], Doc]:
+    def create(nlp: Language, name: str, packs: list[str], language: str) -> Callable[[Doc], Doc]:
         del name
-        shared = recogniser(nlp, pack, language)
+        shared = recogniser(nlp, tuple(packs), language)
 
         def component(doc: Doc) -> Doc:
             work(shared, doc)
@@ -79,7 +79,7 @@ def _component(name: str, work: Callable[[Recogniser, Doc], None]) -> None:
 
         return component
 
-    Language.factory(name, default_config={"pack": str(own_pack_folder()), "language": "en"}, func=create)
+    Language.factory(name, default_config={"packs": [str(own_pack_folder())], "language": "en"}, func=create)
 
 
 def _span(doc: Doc, start: int, end: int, label: str, cause: str = "") -> Span:
@@ -239,19 +239,19 @@ def _evidence_spans(
             yield _span(doc, *stretch, found.move, found.cue.phrase.id if found.cue else "")
 
 
-def load(language: str, pack: Path | None = None) -> Language:
+def load(language: str, *packs: Path) -> Language:
     """Load the recogniser of a language as a spaCy pipeline.
 
     Args:
         language: the code of a language that the pack knows (ISO 639-1).
-        pack: a folder of rules; letterlint's own unless given.
+        packs: folders of rules, as for `letterlint.packs.load_pack`; letterlint's own unless given.
 
     Raises:
         UsageError: the pack does not know the language.
         PackError: the pack is malformed.
     """
-    folder = pack or own_pack_folder()
-    known = load_pack(folder).about.languages
+    pack = load_pack(*packs)
+    known = pack.about.languages
     if language not in known:
         raise UsageError(unknown("language", language, known))
     try:
@@ -259,7 +259,7 @@ def load(language: str, pack: Path | None = None) -> Language:
     except ImportError:  # spaCy has no tokenizer of its own for this language
         nlp = blank("xx")
     for name in COMPONENTS:
-        nlp.add_pipe(name, config={"pack": str(folder), "language": language})
+        nlp.add_pipe(name, config={"packs": [str(folder) for folder in pack.folders], "language": language})
     nlp.tokenizer = PlainTokenizer(nlp.tokenizer)
     nlp.max_length = MAX_BYTES  # nothing here needs memory that grows faster than the text
     return nlp
@@ -273,10 +273,10 @@ class Reader:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, language: str, pack: Path) -> None:
+    def __init__(self, language: str, *packs: Path) -> None:
         self.language = language
-        self._nlp = load(language, pack)
-        self._recogniser = recogniser(self._nlp, str(pack), language)
+        self._nlp = load(language, *packs)
+        self._recogniser = recogniser(self._nlp, tuple(map(str, load_pack(*packs).folders)), language)
 
     def read(
         self, source: Source, kind: str | None = None, medium: str | None = None, *, template: bool = False
@@ -289,12 +289,12 @@ class Reader:
             medium: the same for `letter` or `email`.
             template: whether placeholders are meant to stand in it.
         """
-        doc = self._nlp.make_doc(source.text)
+        doc = self._nlp.make_doc(source.view.text)
         doc.user_data[DECLARED_KIND] = kind
         doc = self._nlp(doc)
         found = tuple(Zone(span.label_, span.start_char, span.end_char) for span in doc.spans["zones"])
         return Letter(
-            text=source.text,
+            text=source.view.text,
             language=self.language,
             kind=kind or most_likely(doc.cats),
             declared=kind is not None,

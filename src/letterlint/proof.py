@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letterlint.errors import ReadError
+from letterlint.findings import FileReport
 from letterlint.lint import Linter, Options
-from letterlint.packs import Example, Pack, Rule
+from letterlint.packs import Example, Pack, Rule, load_pack
 from letterlint.reading.source import Source
 
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 
 
 def prove(folder: Path) -> tuple[int, list[str]]:
-    """Run the examples of a pack.
+    """Run the examples of a pack; of one that adds to another, its own.
 
     Returns:
         How many examples there are, and a line for each that does not prove its rule.
@@ -28,10 +28,12 @@ def prove(folder: Path) -> tuple[int, list[str]]:
     Raises:
         PackError: the pack is malformed.
     """
-    pack = Linter(pack=folder).pack
+    pack = load_pack(folder)
     complaints: list[str] = []
     examples = 0
     for rule in pack.rules.values():
+        if Path(rule.file).parent != folder:
+            continue  # a rule of the pack that this one adds to
         complaints += _missing_examples(rule, rule.text.languages or tuple(pack.about.languages))
         for name, marked, group in (("bad", True, rule.text.bad), ("good", False, rule.text.good)):
             for number, example in enumerate(group, 1):
@@ -65,18 +67,29 @@ def _complaint(pack: Pack, rule: Rule, example: Example, *, marked: bool) -> str
     text, expected = unmarked(example.letter)
     if marked != bool(expected):
         return "a bad example marks what is wrong with [[…]]" if marked else "a good example marks nothing"
-    source = Source(rule.name, text)
-    linter = Linter(Options(kind=example.kind, language=example.language, select=(rule.name,)), pack)
-    try:
-        letter = linter.read(source)
-    except ReadError as error:
-        return str(error)
-    found = [(finding.start, finding.end) for finding in linter.findings(letter, source)]
+    reports = _reports(pack, rule, example, text)
+    if error := next((report.error for report in reports if report.error), None):
+        return error
+    report = reports[0]
+    found = [(finding.start, finding.end) for finding in report.findings]
     if found == expected:
         return None
     if not found:
-        applies = letter.kind in rule.text.kinds
+        applies = report.kind in rule.text.kinds
         return "nothing flagged" + (
-            "" if applies else f"; the letter is taken for {letter.kind}, which the rule is not for"
+            "" if applies else f"; the letter is taken for {report.kind}, which the rule is not for"
         )
     return "flagged " + ", ".join(repr(" ".join(text[start:end].split())) for start, end in found)
+
+
+def _reports(pack: Pack, rule: Rule, example: Example, text: str) -> list[FileReport]:
+    """What the rule says of an example, and of its versions in other languages, if it has any."""
+    texts = {example.language: text, **example.versions}
+    linters = {
+        language: Linter(Options(kind=example.kind, language=language, select=(rule.name,)), pack) for language in texts
+    }
+    reports = {
+        language: linters[language].lint(Source(f"{rule.name}.{language}.txt", text))
+        for language, text in texts.items()
+    }
+    return linters[example.language].compare(reports)

@@ -75,7 +75,7 @@ class Recogniser:
         try:
             self._notation.check_classes()
         except NotationError as error:
-            raise PackError(f"{pack.folder / 'phrases' / language / 'classes.toml'}: {error}") from error
+            raise PackError(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}: {error}") from error
         self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
         self.slots = self._compile(lambda name: name in SLOT_LISTS)
         self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letterlint.dates import CalendarNames
+from letterlint.placeholder_names import slot_of
 from letterlint.reading.placeholders import find_placeholders
 from letterlint.stretches import Stretches
 
@@ -49,15 +50,13 @@ def find_slots(
         calendar: the date names of its language.
         numbers: the number words of its language.
         regions: the countries (ISO 3166-1) whose telephone numbers may stand in it without their prefix.
-        names: for each slot the word stems by which a placeholder says that it fills it.
+        names: for each slot the words by which a placeholder says that it fills it.
     """
     text = doc.text
     for placeholder in find_placeholders(text):
         yield Found("PLACEHOLDER", placeholder.start, placeholder.end)
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_]+", " ", placeholder.name).lower()
-        for slot, stems in names.items():
-            if any(re.search(rf"\b{re.escape(stem)}", words) for stem in stems):
-                yield Found(slot, placeholder.start, placeholder.end)
+        if slot := slot_of(placeholder.name, names):
+            yield Found(slot, placeholder.start, placeholder.end)
     dates = [found.span() for found in calendar.calendar.finditer(text)]
     yield from (Found("CALENDAR", *span) for span in dates)
     for slot, pattern in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):

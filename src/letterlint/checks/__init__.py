@@ -24,10 +24,12 @@ from letterlint.checks import (
     placeholder,
     presence,
     readability,
+    versions,
     zone,
 )
 from letterlint.checks.hits import Hit
 from letterlint.errors import PackError, UsageError, unknown
+from letterlint.findings import FileReport
 from letterlint.letter import Letter
 from letterlint.packs import Pack, Rule
 
@@ -37,7 +39,7 @@ class _Kind:
     """A kind of check: its settings, and what it does."""
 
     settings: type[msgspec.Struct]
-    run: Callable[[Any, Letter], Iterable[Hit]]
+    run: Callable[[Any, Any], Iterable[Any]]
 
 
 _KINDS = {
@@ -54,6 +56,7 @@ _KINDS = {
         placeholder,
         presence,
         readability,
+        versions,
         zone,
     )
 }
@@ -61,6 +64,23 @@ _KINDS = {
 
 Check = Callable[[Letter], Iterable[Hit]]
 """What a rule does with a letter."""
+Comparison = Callable[[Mapping[str, FileReport]], Iterable[tuple[str, Hit]]]
+"""What a rule does with the versions of a letter; see `letterlint.checks.versions`."""
+
+
+def is_comparison(rule: Rule) -> bool:
+    """Whether a rule compares the versions of a letter, and has nothing to say of one alone."""
+    return not isinstance(rule.text.check, tuple) and rule.text.check.get("kind") == "versions"
+
+
+def prepare_comparison(pack: Pack, rule: Rule) -> Comparison:
+    """Make the check of a rule that compares.
+
+    Raises:
+        PackError: as `prepare`.
+    """
+    assert not isinstance(rule.text.check, tuple), "a rule that compares has one check"  # noqa: S101  # for mypy
+    return _prepare(pack, rule, dict(rule.text.check), {})
 
 
 def prepare(pack: Pack, rule: Rule, limits: Mapping[str, float] = MappingProxyType({})) -> Check:
@@ -83,7 +103,9 @@ def prepare(pack: Pack, rule: Rule, limits: Mapping[str, float] = MappingProxyTy
     return lambda letter: (hit for check in checks for hit in check(letter))
 
 
-def _prepare(pack: Pack, rule: Rule, table: dict[str, object], limits: Mapping[str, float]) -> Check:
+def _prepare(
+    pack: Pack, rule: Rule, table: dict[str, object], limits: Mapping[str, float]
+) -> Callable[[Any], Iterable[Any]]:
     """Make one check, from its table and the limits that it knows."""
     kind = str(table.pop("kind", ""))
     if kind not in _KINDS:
@@ -102,4 +124,4 @@ def _prepare(pack: Pack, rule: Rule, table: dict[str, object], limits: Mapping[s
         if index not in readability.INDICES:
             raise PackError(f"{rule.file}: check: {unknown('index', index, readability.INDICES)}")
     run = _KINDS[kind].run
-    return lambda letter: run(settings, letter)
+    return lambda subject: run(settings, subject)

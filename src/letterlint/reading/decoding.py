@@ -6,6 +6,7 @@ replacement characters: text that cannot be trusted is an error.
 """
 
 import codecs
+from dataclasses import dataclass
 
 from letterlint.errors import ReadError
 
@@ -13,13 +14,29 @@ MAX_BYTES = 16 * 1024 * 1024
 """A longer file is no letter, nor a collection of them that anyone keeps in one file."""
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = ["cp1252", "latin_1"]
 _CONTROL = set(range(32)) - {7, 8, 9, 10, 12, 13, 27}
 _SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file's text is written in bytes: behind a byte order mark, or none, in a codec of Python's."""
+
+    codec: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Write a text in bytes.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no bytes for a character of it.
+        """
+        return self.mark + text.encode(self.codec)
 
 
 def decode(data: bytes) -> str:
@@ -28,34 +45,42 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: the file is empty, binary, too large, or in no encoding that letterlint reads.
     """
+    return decode_knowing(data)[0]
+
+
+def decode_knowing(data: bytes) -> tuple[str, Encoding]:
+    """Decode the bytes of a file, and say how they were encoded; see `decode`."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"too large for a letter; the limit is {MAX_BYTES // 2**20} MiB")
-    text = _decode(data)
+    encoding = _encoding(data)
+    text = _strictly(data, encoding)
     if not text.strip():
         raise ReadError("the file is empty; write the letter first")
-    return text
+    return text, encoding
 
 
-def _decode(data: bytes) -> str:
-    for mark, encoding in _MARKS:
+def _encoding(data: bytes) -> Encoding:
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding)
+            return Encoding(codec, mark)
     if (unmarked := _unmarked_utf16(data)) is not None:
-        return _strictly(data, unmarked)
+        return Encoding(unmarked)
     if _CONTROL & set(data[:_SAMPLE]):
         raise ReadError("a binary file, not plain text; save the letter as plain text (.txt)")
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _guess(data, error.start)
+        return Encoding(_guess(data, error.start))
+    return Encoding("utf-8")
 
 
-def _strictly(data: bytes, encoding: str) -> str:
+def _strictly(data: bytes, encoding: Encoding) -> str:
     try:
-        return data.decode(encoding)
+        return data[len(encoding.mark) :].decode(encoding.codec)
     except UnicodeDecodeError as error:
-        name = encoding.removesuffix("-sig").upper()
-        raise ReadError(f"not valid {name} at byte {error.start}; save the letter as UTF-8") from error
+        name, _, _ = encoding.codec.upper().partition("-LE")
+        at = error.start + len(encoding.mark)
+        raise ReadError(f"not valid {name} at byte {at}; save the letter as UTF-8") from error
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -71,6 +96,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _guess(data: bytes, first_bad_byte: int) -> str:
+    """The Western codec that the bytes are most likely in."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  # most letters are UTF-8 and do without it
 
     best = from_bytes(data, cp_isolation=_WESTERN).best()
@@ -78,4 +104,4 @@ def _guess(data: bytes, first_bad_byte: int) -> str:
         raise ReadError(
             f"neither UTF-8 (byte {first_bad_byte}) nor UTF-16 nor Windows-1252/Latin-1; save the letter as UTF-8"
         )
-    return str(best)
+    return best.encoding

@@ -1,77 +1,173 @@
 """Which files to lint, and their bytes.
 
-Decision: a path that the user names is read whatever it is called; below a folder only plain text files are, in
-the order of their names. What cannot be read is an error of its own, and never keeps the other files from being
-linted.
+Decisions:
+
+- A path that the user names is read whatever it is called, ignored or not; below a folder only files are that have the
+  extension of plain text or of a template (or that the settings include), and that git does not ignore, in the order of
+  their names. Markdown and HTML are read where they are named or included: most of them are no letters.
+- What cannot be read is an error of its own, and never keeps the other files from being linted.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from letterlint.errors import LetterlintError, ReadError
+from pathspec import GitIgnoreSpec
+
+from letterlint.errors import LetterlintError, ReadError, SettingsError
 from letterlint.reading.decoding import MAX_BYTES, decode
+from letterlint.reading.formats import TEXT, is_template
 from letterlint.reading.source import Source
+from letterlint.settings import Settings, absolute, below, shown
 
-SUFFIXES = frozenset({".txt", ".text"})
 STDIN = "-"
-
-Unread = tuple[str, LetterlintError]
-"""The path of a file that could not be read, and why."""
+_IGNORE_FILE = ".gitignore"
 
 
-def read_all(paths: Iterable[str], stdin: BinaryIO, stdin_name: str) -> Iterator[Source | Unread]:
-    """Read the letters at some paths: files, folders, and `-` for standard input."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder that could not be read, and why."""
+
+    path: str
+    error: LetterlintError
+
+
+SettingsOf = Callable[[Path], Settings]
+"""The settings of a folder's letters."""
+
+
+def find_files(paths: Iterable[str], settings_of: SettingsOf, *, force_exclude: bool = False) -> list[str | Unread]:
+    """Find the letters at some paths: files, those in folders, and `-` for standard input; each once.
+
+    Args:
+        paths: what the user named.
+        settings_of: tells the settings of a folder.
+        force_exclude: whether what the settings exclude is passed over even where the user names it.
+
+    Raises:
+        SettingsError: a settings file or a `.gitignore` on the way is malformed.
+    """
+    found: dict[object, str | Unread] = {}
     for path in paths:
-        if path == STDIN:
-            yield _decoded(stdin_name, stdin.read(MAX_BYTES + 1))
-            continue
-        for found in _find(Path(path)):
-            yield found if isinstance(found, tuple) else _read(found)
+        for one in [path] if path == STDIN else _find(Path(path), settings_of, force_exclude=force_exclude):
+            key = one if isinstance(one, Unread) or one == STDIN else absolute(Path(one))
+            found.setdefault(key, one)
+    return list(found.values())
 
 
-def _find(path: Path) -> Iterator[Path | Unread]:
+def _find(path: Path, settings_of: SettingsOf, *, force_exclude: bool) -> Iterator[str | Unread]:
     if not path.is_dir():
-        yield path
+        if not (force_exclude and path in settings_of(path.parent).exclude):
+            yield str(path)
         return
     empty = True
-    for found in _walk(path):
+    for found in _walk(path, settings_of, _ignored_above(path)):
         empty = False
         yield found
     if empty:
-        yield str(path), ReadError(f"no letters ({', '.join(sorted(SUFFIXES))}) in this folder")
+        yield Unread(str(path), ReadError("no letters (.txt, .text, templates) in this folder; see 'include'"))
 
 
-def _walk(folder: Path) -> Iterator[Path | Unread]:
+@dataclass(frozen=True, slots=True)
+class _Ignored:
+    """The patterns of one `.gitignore`, which count from its folder."""
+
+    folder: Path
+    spec: GitIgnoreSpec
+
+    def says(self, path: Path, *, is_folder: bool) -> bool | None:
+        """Whether a path is ignored; None where nothing is said of it."""
+        relative = below(path, self.folder)
+        return self.spec.check_file(f"{relative}/" if is_folder else relative or "").include
+
+
+def _walk(folder: Path, settings_of: SettingsOf, ignored: tuple[_Ignored, ...]) -> Iterator[str | Unread]:
     """Walk a folder in the order of names, hidden ones left out, and links to folders, for they may loop."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield str(folder), ReadError(f"cannot be read: {error.strerror or error}; check its permissions")
+        yield Unread(str(folder), ReadError(f"cannot be read: {error.strerror or error}; check its permissions"))
         return
+    ignored = (*ignored, *_ignored_in(folder))
+    settings = settings_of(folder)
     for entry in entries:
-        if entry.name.startswith("."):
+        path = Path(entry.path)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name.startswith(".") or _is_ignored(path, ignored, is_folder=is_folder):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
-            yield Path(entry.path)
+        if is_folder:
+            if not settings.exclude.holds_folder(path):
+                yield from _walk(path, settings_of, ignored)
+        elif _is_letter(path, settings) and path not in settings.exclude and _is_file(entry):
+            yield str(path)
 
 
-def _read(path: Path) -> Source | Unread:
+def _is_letter(path: Path, settings: Settings) -> bool:
+    """Whether a file in a folder is taken for a letter."""
+    if settings.include is not None:
+        return path in settings.include
+    return path.suffix.lower() in TEXT or is_template(path.name)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it can be tried to read an entry as a file; a link that leads nowhere is tried too, and reported."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
+    except OSError:
+        return True
+
+
+def _is_ignored(path: Path, ignored: tuple[_Ignored, ...], *, is_folder: bool) -> bool:
+    """What the nearest `.gitignore` says that has something to say."""
+    said = (one.says(path, is_folder=is_folder) for one in reversed(ignored))
+    return next((answer for answer in said if answer is not None), False)
+
+
+def _ignored_in(folder: Path) -> Iterator[_Ignored]:
+    path = folder / _IGNORE_FILE
+    if path.is_file():
+        try:
+            lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+            yield _Ignored(folder, GitIgnoreSpec.from_lines(lines))
+        except (OSError, ValueError) as error:
+            raise SettingsError(
+                f"{shown(path)}: cannot be read: {getattr(error, 'strerror', None) or error}"
+            ) from error
+
+
+def _ignored_above(folder: Path) -> tuple[_Ignored, ...]:
+    """What the `.gitignore` files between a repository's top and a folder in it say."""
+    above: list[Path] = []
+    for parent in absolute(folder).parents:
+        above.insert(0, parent)
+        if (parent / ".git").exists():
+            return tuple(one for each in above for one in _ignored_in(each))
+    return ()
+
+
+def read_file(path: str, stdin: BinaryIO, stdin_name: str) -> Source | Unread:
+    """Read one file, or standard input for `-`."""
+    name = stdin_name if path == STDIN else path
+    try:
+        return Source(name, decode(stdin.read(MAX_BYTES + 1) if path == STDIN else read_bytes(Path(path))))
+    except ReadError as error:
+        return Unread(name, error)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read the bytes of a file, up to one more than a letter may have.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return str(path), ReadError("no such file or folder; check the path")
-    except OSError as error:
-        return str(path), ReadError(f"cannot be read: {error.strerror or error}")
-    return _decoded(str(path), data)
-
-
-def _decoded(name: str, data: bytes) -> Source | Unread:
-    try:
-        return Source(name, decode(data))
-    except ReadError as error:
-        return name, error
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ReadError("no such file or folder; check the path") from error
+    except (OSError, ValueError) as error:  # ValueError: a name with a null byte
+        raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error

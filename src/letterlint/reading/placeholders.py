@@ -1,56 +1,142 @@
-"""The places in a template that a program will fill.
+"""The places in a template that a program will fill, and the tags that steer it.
 
-The syntaxes are those that libraries of letters use (Jinja, Liquid, Handlebars, ERB, Mako, FreeMarker, Smarty,
-mail merge …). A Markdown link, a footnote, a checkbox, a citation and an aside in brackets are no placeholders.
+The syntaxes are those that libraries of letters use: Jinja, Twig, Liquid, Handlebars, Mustache, Blade, ERB, EJS, PHP,
+Mako, FreeMarker, Velocity, Smarty, Razor, and the marks of mail merges and of those who fill in by hand. A Markdown
+link, a footnote, a checkbox, a citation and an aside in brackets are no placeholders.
+
+Decisions:
+
+- No template is parsed or run: a letter that is half a template, or of two languages at once, is read all the same.
+- A tag or placeholder ends at its first closing mark and holds no second opening one, so that the time is linear in
+  the text, however many are left open.
+- Of two that are nested, the inner one counts: `[{{ company.name }}]` is a name in brackets.
+- What a comment holds vanishes with it; of a condition all branches stay.
+- A line of Mako's (`## comment`) or Razor's (`}`) that may be Markdown or a slip elsewhere is theirs only in a text
+  that has other tags of theirs.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-CONTROL_TAG = re.compile(
-    r"\{%-?.*?-?%\}|\{#.*?#\}|<%(?![=-]).*?%>|</?#[a-z]\w*[^>]*>"
-    r"|^[ \t]*%[ \t]*(?:if|elif|else|endif|for|endfor)\b[^\n]*$",
-    re.DOTALL | re.MULTILINE,
-)
-"""Tags that steer a template and print nothing; the text between them stays."""
 
-_NAME = r"[^\W\d_][^\[\]\n]{0,80}"
-_PLACEHOLDER = re.compile(
-    r"""
-      \{\{\{?\s*(?P<braces>[^{}\n]{1,120}?)\s*\}?\}\}      # {{ x | filter }}
-    | <%[=-]\s*(?P<erb>[^%\n]{1,120}?)\s*-?%>              # <%= x %>
-    | \$!?\{(?P<dollar>[^{}\n]{1,120})\}                   # ${x}
-    | \{\$(?P<smarty>[^{}\n]{1,120})\}                     # {$x}
-    | %\{(?P<percent>[^{}\n]{1,60})\}                      # %{x}
-    | %%(?P<doubled>\w{1,40})%%                            # %%x%%
-    | %(?P<upper>[A-Z][A-Z0-9_]{1,40})%                    # %NAME%
-    | <<\s*(?P<merge>[\w. ]{1,60}?)\s*>>                   # <<Client.Name>>
-    | \$\[(?P<money>[^\[\]\n]{1,40})\]                     # $[amount]
-    | \{(?P<capitals>[A-Z][A-Z0-9_]{1,40})\}               # {NAME}
-    | (?<![\]\w!])\[(?P<square>NAME)\](?![\[(:])           # [Client name], no Markdown link
-    | «(?P<guillemets>\w[\w.]{0,40})»                      # «Name»
-    | (?<!\w)(?P<blank>_{4,})(?!\w)                        # ____
-    | (?<!\w)(?P<date>[DMAYX]{2}/[DMAYX]{2}/[DMAYX]{2,4})(?!\w)   # XX/XX/XXXX
-    """.replace("NAME", _NAME),
-    re.VERBOSE,
+def _enclosed(opening: str, closing: str, condition: str = "") -> str:
+    """Make the pattern of what stands between two marks, with no opening mark in it."""
+    return f"(?:{opening}){condition}(?:(?!{opening}|{closing}).)*+(?:{closing})"
+
+
+_RUBY_CONTROL = r"\s*(?:(?:if|unless|else|elsif|end|case|when|for|while|until)\b|[^%\n]*\bdo\b)"
+_PARENTHESES = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*+\))*+\))*+\)"
+_BLOCKS = "if|unless|isset|empty|foreach|forelse|for|while|switch|section|component|slot|push"
+_SMARTY = (
+    "if|else|elseif|foreach|foreachelse|section|sectionelse|while|for|capture|literal|strip|nocache|assign|include"
 )
+
+_CONTROL = (
+    _enclosed(r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}"),  # Liquid
+    _enclosed(r"(?<!\{)\{#", r"#\}"),  # Jinja, Twig
+    _enclosed(r"\{\{~?!--", r"--~?\}\}"),  # Handlebars
+    _enclosed(r"\{\{~?!", r"\}\}"),  # Mustache
+    _enclosed(r"\{\{--", r"--\}\}"),  # Blade
+    _enclosed(r"\{\*", r"\*\}"),  # Smarty
+    _enclosed(r"<#--", r"-->"),  # FreeMarker
+    _enclosed(r"(?<!\w)@\*", r"\*@"),  # Razor
+    _enclosed(r"<%doc>", r"</%doc>"),  # Mako
+    _enclosed(r"\{%", r"%\}"),  # Jinja, Twig, Liquid
+    r"\{\{~?[ \t]*+(?:[#/^]|else\b)[^{}\n]*+\}\}",  # Handlebars, Mustache
+    _enclosed("<%", "%>", rf"(?!=|-(?!{_RUBY_CONTROL}))"),  # ERB, EJS, Mako
+    r"</?%[a-z]\w*+(?:\s[^<>]*+)?>",  # Mako
+    _enclosed(r"<\?", r"\?>", r"(?!=|php\s+echo\b)"),  # PHP
+    r"</?#[a-z](?:[^<>()\n]|\([^()\n]*+\))*+>",  # FreeMarker
+    rf"\{{/?(?:{_SMARTY})(?:\s[^{{}}\n]*+)?\}}",
+    rf"(?<![\w.@])@(?:{_BLOCKS}|else[ ]?if|case|include|extends|yield)[ \t]*+{_PARENTHESES}(?:[ \t]*+\{{)?",  # Blade
+    rf"(?<![\w.@])@(?:else|end(?:{_BLOCKS}))(?![\w.@])",  # Blade
+    r"^@(?:model|using|inherits)\b[^\n]*+$|(?<![\w.@])@\{[^{}]*+\}",  # Razor
+    r"^[ \t]*+%[ \t]*+(?:if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry)\b[^\n]*+$",  # Mako
+)
+CONTROL_TAG = re.compile("|".join(_CONTROL), re.DOTALL | re.MULTILINE)
+"""Tags that steer a template and print nothing; the text between them stays, but for a comment's."""
+
+_LINES = tuple(
+    (re.compile(sign, re.MULTILINE), re.compile("|".join((*_CONTROL, line)), re.DOTALL | re.MULTILINE))
+    for sign, line in (
+        (
+            r"^[ \t]*+%[ \t]*+(?:if|for|while)\b|<%(?:!|(?:doc|def|block|inherit|namespace|page)\b)",
+            r"^[ \t]*+##[^\n]*+$",
+        ),
+        (
+            rf"(?<![\w.@])@(?:if|foreach|for|while|switch)[ \t]*+{_PARENTHESES}[ \t]*+\n?[ \t]*+\{{",
+            r"^[ \t]*+(?:[{}]|(?:\}[ \t]*+)?else\b[^\n{]*+\{)[ \t]*+$",
+        ),
+    )
+)
+"""Of Mako and Razor: by what a text shows that it is theirs, and the tags with the lines that then are tags too."""
+
+_DAY = r"(?:DD|dd|MM|mm|XX|xx|__)"
+_YEAR = r"(?:AAAA|aaaa|YYYY|yyyy|XXXX|xxxx|____|20XX|20__|AA|aa|YY|yy|XX|xx|__)"
+_PLACEHOLDER = re.compile(
+    rf"""
+      (?P<control>(?s-x:{CONTROL_TAG.pattern}))
+    | (?P<checkbox>^[ \t]*+(?:[-*+•–][ \t]++)?\[[ xX]\](?=[ \t]))        # - [x] done
+    | (?P<citation>\[(?:[Ss]ic|[^\W\d_][\w. &-]{{0,60}}[ ]\d{{4}}[a-z]?)\])   # [Smith & Hill 2020], [sic]
+    | (?P<reference>^[ ]{{0,3}}\[[^\[\]\n]{{1,80}}\]:[ \t]++(?=https?:|www\.|mailto:|[<./\#]))   # [site]: https://acme
+    | \{{\{{\{{?[&~-]?(?P<braces>(?:(?!\{{\{{|\}}\}})[^\n]){{1,200}}+)\}}\}}\}}?   # {{{{ x | filter }}}}
+    | \{{!!(?P<raw>(?:(?!\{{!!|!!\}})[^\n]){{1,200}}+)!!\}}              # {{!! x !!}}
+    | <%(?:==?|-)(?P<erb>(?:(?!<%|%>)[^\n]){{1,300}}+)%>                 # <%= x %>
+    | <\?(?:=|php\s+echo\b)(?P<php>(?:(?!<\?|\?>)[^\n]){{1,200}}+)\?>    # <?= $x ?>
+    | (?:\$!?|\#(?!\{{\$))\{{(?P<dollar>[^{{}}\n]{{1,200}})\}}           # ${{x}}
+    | \{{\$(?P<smarty>[^{{}}\n]{{1,200}})\}}                             # {{$x}}
+    | %\{{(?P<percent>[^{{}}\n]{{1,60}})\}}                              # %{{x}}
+    | %%(?P<doubled>\w{{1,40}})%%                                        # %%x%%
+    | (?<![\w%])%(?P<between>[^\W\d]\w{{1,40}})%(?!\w)                   # %NAME%
+    | <<[ ]?(?P<merge>[\w. -]{{1,60}}?)[ ]?>>                            # <<Client.Name>>
+    | [$€£]\[(?P<money>[^\[\]\n]{{1,40}})\]                              # $[amount]
+    | \[\[(?P<double>[^\[\]\n]{{1,80}})\]\](?!\()                        # [[x]]
+    | (?<![\w\\{{])\{{(?P<single>[^\W\d][\w. ]{{0,60}})\}}(?!\}})        # {{NAME}}
+    | (?<![\]\w!])\[(?P<square>(?:[^\W\d_]|%)[^\[\]{{}}<>\n]{{0,80}})\](?![\[(])   # [Client name], no Markdown link
+    | «[ ]?(?P<guillemets>\w[\w.]{{0,40}})[ ]?»                          # «Name»
+    | (?<![\w.@])@(?P<razor>[A-Za-z]\w*+(?:\.[A-Z]\w*+(?:\([^()\n]{{0,80}}\))?|\[["']\w{{1,40}}["']\])++)  # @Model.X
+    | (?<![\w.@])@\((?P<expression>[^()\n]{{1,80}})\)                    # @(x)
+    | (?<![\w$])\$!?(?P<velocity>[a-z]\w{{2,40}}(?:\.[a-zA-Z]\w{{0,40}})*+)   # $x.y
+    | (?<![\w/])(?P<date>{_DAY}[/.-]{_DAY}[/.-]{_YEAR}|{_YEAR}-{_DAY}-{_DAY})(?![\w/])   # XX/XX/XXXX
+    | (?<!\w)(?P<blank>_{{4,}})(?!\w)                                    # ____
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+REMARK = re.compile(r"\s[–—-]\s|[,:;(]")
+"""Where a name in square brackets goes on with a remark: `[date — two weeks from now]`."""
+_OTHER = {"control", "checkbox", "citation", "reference"}
+_SAYS = {"money": "amount", "date": "date"}
+"""What the syntax alone says of what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder of a template, from `start` up to, not including, `end`; `name` is empty for a blank."""
+    """A placeholder of a template, from `start` up to, not including, `end`.
+
+    `name` is what it says of itself: the expression as written, after a word for what the syntax alone tells
+    (`$[New]`, `XX/XX/XXXX`); empty for a blank.
+    """
 
     start: int
     end: int
     name: str
 
 
+def find_control(text: str) -> Iterator[tuple[int, int]]:
+    """Find the stretches of a text that steer a template and print nothing, in order."""
+    pattern = next((with_lines for sign, with_lines in _LINES if sign.search(text)), CONTROL_TAG)
+    return (found.span() for found in pattern.finditer(text))
+
+
 def find_placeholders(text: str) -> tuple[Placeholder, ...]:
     """Find the placeholders in a text, in order."""
-    return tuple(_placeholder(found) for found in _PLACEHOLDER.finditer(text))
+    return tuple(_placeholder(found) for found in _PLACEHOLDER.finditer(text) if found.lastgroup not in _OTHER)
 
 
 def _placeholder(found: re.Match[str]) -> Placeholder:
-    syntax = found.lastgroup
-    name = {"blank": "", "date": "date"}.get(syntax or "", found[syntax or 0])
-    return Placeholder(found.start(), found.end(), name)
+    syntax = found.lastgroup or ""
+    written = "" if syntax in {"blank", "date"} else found[syntax].strip(" \t&~;-")
+    if syntax == "square":
+        written = REMARK.split(written)[0]
+    return Placeholder(found.start(), found.end(), f"{_SAYS.get(syntax, '')} {written}".strip())

@@ -1,9 +1,13 @@
 """A text and the way back from its offsets to the lines and columns of its file.
 
-Decision: everything after reading works on `Source.plain`, a copy of the text that has the same length:
-typographic apostrophes and quotes straightened (guillemets stay, some mail merges mean fields by them), odd
-spaces made plain, template control tags and Markdown emphasis blanked. An offset in the one is an offset in the
-other, so a finding can quote the letter as it was written.
+Decisions:
+
+- What is no letter in a file (front matter, the markup of HTML and Markdown) is left out of its view, and the view
+  remembers where each of its characters stands in the file.
+- Everything after reading works on `Source.plain`, a copy of the view that has the same length: typographic apostrophes
+  and quotes straightened (guillemets stay, some mail merges mean fields by them), odd spaces made plain, template
+  control tags and Markdown emphasis blanked. An offset in the one is an offset in the other, so that a finding can
+  quote the letter as it was written.
 """
 
 import re
@@ -12,7 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterlint.findings import Position
-from letterlint.reading.placeholders import CONTROL_TAG
+from letterlint.reading.formats import view_of
+from letterlint.reading.placeholders import find_control
+from letterlint.reading.view import View, blank, blank_out
 
 _ONE_TO_ONE = str.maketrans(
     {
@@ -27,29 +33,29 @@ _EMPHASIS = re.compile(r"\*\*|(?<![*\w])\*(?=\w)|(?<=[\w.,:!?])\*(?![*\w])")
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Spaces for everything but the line ends, so that lines stay lines."""
-    return re.sub(r"[^\r\n]", " ", found[0])
-
-
 def plain(text: str) -> str:
     """Make a copy of the same length that is easier to read for a program."""
-    text = CONTROL_TAG.sub(_blank, text).translate(_ONE_TO_ONE)
-    text = _EMPHASIS.sub(_blank, text)
+    text = blank_out(text, find_control(text))
+    text = _EMPHASIS.sub(lambda found: blank(found[0]), text.translate(_ONE_TO_ONE))
     return _LINE_END.sub(lambda found: " " * (len(found[0]) - 1) + "\n", text)
 
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one file; `path` is what findings call it."""
+    """The text of one file; `path` is what findings call it, and its extension tells how it is read."""
 
     path: str
     text: str
 
     @cached_property
+    def view(self) -> View:
+        """The letter in the file: without front matter, and without the markup of its format."""
+        return view_of(self.path, self.text)
+
+    @cached_property
     def plain(self) -> str:
-        """The text, made easier to read for a program; see the module's docstring."""
-        return plain(self.text)
+        """The letter, made easier to read for a program; see the module's docstring."""
+        return plain(self.view.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -61,7 +67,7 @@ class Source:
         return line, offset - self._line_starts[line - 1] + 1
 
     def position(self, start: int, end: int) -> Position:
-        """Where the stretch from `start` up to, not including, `end` stands in the file."""
+        """The lines and columns of the stretch of the file from `start` up to, not including, `end`."""
         line, column = self.line_and_column(start)
         # An end at the very start of a line belongs to the line before, whose last character it follows.
         end_line, end_column = self.line_and_column(max(end - 1, start))

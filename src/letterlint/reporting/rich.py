@@ -9,7 +9,7 @@ from rich.text import Text
 from letterlint.findings import FileReport, Finding, Level, Report
 from letterlint.packs import Pack
 from letterlint.reading.source import Source
-from letterlint.reporting.text import counted, listed, printable
+from letterlint.reporting.text import counted, listed, path_at_line_start, printable
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold cyan"}
 _LEAST_WIDTH = 24
@@ -18,24 +18,48 @@ _LEAST_WIDTH = 24
 
 def show(report: Report, console: Console, pack: Pack) -> None:
     """Print a report."""
+    show_unread(report, console)
     for file in report.files:
         if file.error is not None:
-            console.print(
-                Text.assemble((printable(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}")
-            )
             continue
         source = Source(file.path, file.text)
         for finding in file.findings:
             _show_finding(finding, source, console)
         _show_glance(file, console, pack)
-    console.print(_summary(report))
+    show_notices(report, console)
+    console.print(summary(report))
+
+
+def show_unread(report: Report, console: Console) -> None:
+    """Print which files could not be read, and why."""
+    for file in report.files:
+        if file.error is not None:
+            console.print(
+                Text.assemble(
+                    (path_at_line_start(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}"
+                ),
+                soft_wrap=True,
+            )
+
+
+def show_notices(report: Report, console: Console) -> None:
+    """Print what the user should know about the settings."""
+    for notice in report.notices:
+        path = path_at_line_start(notice.path)
+        place = path if notice.line is None else f"{path}:{notice.line}"
+        console.print(
+            Text.assemble((place, "bold"), ": ", ("notice", "bold magenta"), f": {printable(notice.message)}"),
+            soft_wrap=True,
+        )
+    if report.notices:
+        console.print()
 
 
 def _show_finding(finding: Finding, source: Source, console: Console) -> None:
     at = finding.position
     console.print(
         Text.assemble(
-            (f"{printable(source.path)}:{at.line}:{at.column}", "bold"),
+            (f"{path_at_line_start(source.path)}:{at.line}:{at.column}", "bold"),
             ": ",
             (str(finding.level), _STYLES[finding.level]),
             f": {finding.rule}",
@@ -96,11 +120,14 @@ def _show_glance(file: FileReport, console: Console, pack: Pack) -> None:
     console.print()
 
 
-def _summary(report: Report) -> Text:
+def summary(report: Report) -> Text:
+    """Say in one line how many findings there are."""
     levels = Counter({level: report.count(level) for level in Level})
     letters = counted(len(report.files), "letter")
+    excepted = sum(len(file.suppressed) for file in report.files)
     if not levels.total() and not report.unreadable:
-        return Text.assemble((f"{letters}, nothing to say", "bold green"))
+        aside = f" ({excepted} excepted)" if excepted else ""
+        return Text.assemble((f"{letters}, nothing to say{aside}", "bold green"))
     parts = [
         (counted(levels[level], noun), _STYLES[level])
         for level, noun in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "info"))
@@ -109,4 +136,6 @@ def _summary(report: Report) -> Text:
     unread = sum(file.error is not None for file in report.files)
     if unread:
         parts.append((f"{unread} not read", _STYLES[Level.ERROR]))
+    if excepted:
+        parts.append((f"{excepted} excepted", "dim"))
     return Text(", ").join([Text(letters, style="bold"), *(Text(*part) for part in parts)])

@@ -3,13 +3,21 @@
 import unicodedata
 from collections.abc import Iterable
 
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""The categories of the characters that would steer a terminal, break a line, or cannot be written."""
+
 
 def printable(text: str) -> str:
     """Replace the characters that would steer a terminal (escapes, direction marks); tabs become a space."""
     return "".join(
-        " " if character == "\t" else "�" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} else character
+        " " if character == "\t" else "�" if unicodedata.category(character) in _STEERING else character
         for character in text
     )
+
+
+def path_at_line_start(path: str) -> str:
+    """A file's name as a line can begin with it: a leading colon would be a command to a CI system."""
+    return printable(f"./{path}" if path.startswith(":") else path)
 
 
 def counted(number: int, noun: str) -> str:

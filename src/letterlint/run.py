@@ -1,0 +1,272 @@
+"""A run: from paths to a report, with the settings, exceptions and baselines that hold for each letter.
+
+The command line and the Python functions are two doors to the same run.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from letterlint.errors import ReadError, SettingsError, unknown
+from letterlint.findings import FileReport, Level, Notice, Report
+from letterlint.letter import Letter
+from letterlint.lint import Linter, Options
+from letterlint.packs import Pack, load_pack
+from letterlint.reading.comments import find_skips
+from letterlint.reading.files import STDIN, Unread, find_files, read_file
+from letterlint.reading.formats import is_template
+from letterlint.reading.source import Source
+from letterlint.settings import FRONT_MATTER, Finder, LetterSettings, Settings, Value, below, flat, globs
+from letterlint.suppression import Exceptions, Linted, misunderstood
+from letterlint.versions import DEFAULT
+from letterlint.versions import versions as find_versions
+
+NEVER = "never"
+Track = Callable[[Sequence[str | Unread]], Iterable[str | Unread]]
+"""Hands on the files one by one, and may show how far the run is."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asks for."""
+
+    paths: tuple[str, ...]
+    options: Options = field(default_factory=Options)
+    """What the user says of the letters; it wins over the settings."""
+    config: Path | None = None
+    """The settings file that holds for all letters, instead of the nearest one."""
+    fail_on: str | None = None
+    force_exclude: bool = False
+    changed_since: str | None = None
+    """A revision of git: only the files that differ from it are linted."""
+    use_baseline: bool = True
+    stdin: BinaryIO = field(default_factory=io.BytesIO)
+    stdin_name: str = "<stdin>"
+
+
+class Run:
+    """Lints what one request asks for.
+
+    Its methods raise:
+        SettingsError: the settings, or a baseline, are malformed.
+        UsageError: the request makes no sense.
+        PackError: a pack is malformed.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._finder = Finder(request.config)
+        self._packs: dict[str, Pack] = {}
+        self._linters: dict[tuple[str, bytes], Linter] = {}
+
+    @cached_property
+    def files(self) -> Sequence[str | Unread]:
+        """The files to lint, in order."""
+        request = self._request
+        found = find_files(request.paths, self._finder.settings_of, force_exclude=request.force_exclude)
+        if request.changed_since is None:
+            return found
+        from letterlint.changes import only_changed  # noqa: PLC0415  # few runs ask git
+
+        return only_changed(found, request.changed_since)
+
+    def lint(self, track: Track = iter) -> Report:
+        """Lint the files."""
+        letters = self._compared([self._lint(file) for file in track(self.files)])
+        exceptions = Exceptions(use_baseline=self._request.use_baseline)
+        reports = tuple(exceptions.apply(letter) for letter in letters)
+        walked = [settings for settings in self._finder.found if self._is_walked(settings)]
+        notices = [
+            *(notice for letter in letters for notice in misunderstood(letter)),
+            *exceptions.notices(walked),
+            *(notice for settings in walked for notice in _idle(settings, [Path(one.path) for one in reports])),
+        ]
+        return Report(reports, tuple(notices))
+
+    def fails(self, report: Report) -> bool:
+        """Whether a letter has a finding of the level that the user, or its settings, call a failure."""
+        return any(
+            finding.level >= Level[least.upper()]
+            for file in report.files
+            if (least := self._fail_on(file)) != NEVER
+            for finding in file.findings
+        )
+
+    def pack(self, settings: Settings) -> Pack:
+        """The rules that some settings ask for; what the settings say of rules is checked against them."""
+        if settings.place not in self._packs:
+            pack = load_pack(*settings.packs)
+            _check_names(settings, pack)
+            self._packs[settings.place] = pack
+        return self._packs[settings.place]
+
+    @property
+    def whole_pack(self) -> Pack:
+        """All rules that letters of the run were checked for, of whatever settings."""
+        packs = list(self._packs.values()) or [load_pack()]
+        rules = {name: rule for pack in packs for name, rule in pack.rules.items()}
+        return msgspec.structs.replace(packs[0], rules=dict(sorted(rules.items())))
+
+    def settings_of(self, path: str) -> Settings:
+        """The settings that hold for a file."""
+        return self._finder.settings_of(Path(path).parent)
+
+    def values(self, path: str) -> dict[str, Value]:
+        """What holds for a letter, for each key with its origin.
+
+        Raises:
+            ReadError: the letter cannot be read, or its front matter is malformed.
+        """
+        source = self._source(path)
+        settings = self.settings_of(path)
+        self.pack(settings)
+        return flat([(settings.place, settings.of_run()), *self._layers(source, settings)])
+
+    def _fail_on(self, file: FileReport) -> str:
+        return self._request.fail_on or self.settings_of(file.path).table.fail_on or "warning"
+
+    def _is_walked(self, settings: Settings) -> bool:
+        """Whether all letters of some settings were linted."""
+        folders = [Path(path) for path in self._request.paths if Path(path).is_dir()]
+        return self._request.changed_since is None and any(below(settings.folder, folder) for folder in folders)
+
+    def _layers(self, source: Source, settings: Settings) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """What is said of a letter, least weighty first."""
+        if is_template(source.path):
+            yield "file name", {"template": True}
+        yield from settings.layers(Path(source.path), source.text)
+        default = Options()
+        said = {one.name: getattr(self._request.options, one.name) for one in fields(Options)}
+        yield "command line", {name: value for name, value in said.items() if value != getattr(default, name)}
+
+    def read(self, path: str) -> tuple[Source, Letter]:
+        """Read a letter, and do not lint it.
+
+        Raises:
+            ReadError: it cannot be read.
+        """
+        source = self._source(path)
+        return source, self._linter_for(source).read(source)
+
+    def _source(self, file: str | Unread) -> Source:
+        found = file if isinstance(file, Unread) else read_file(file, self._request.stdin, self._request.stdin_name)
+        if isinstance(found, Unread):
+            raise found.error
+        return found
+
+    def _lint(self, file: str | Unread) -> Linted:
+        path = file.path if isinstance(file, Unread) else self._request.stdin_name if file == STDIN else file
+        settings = self.settings_of(path)
+        try:
+            source = self._source(file)
+            linter = self._linter_for(source)
+        except ReadError as error:
+            return Linted(FileReport(path, error=str(error)), settings)
+        skips = tuple(find_skips(source, template=bool(linter.options.template)))
+        return Linted(linter.lint(source), settings, linter, skips)
+
+    def _compared(self, letters: list[Linted]) -> list[Linted]:
+        """Compare those letters that are versions of one in several languages."""
+        groups: dict[str, list[Linted]] = {}
+        for letter in letters:
+            if letter.linter and letter.report.error is None:
+                groups.setdefault(letter.settings.place, []).append(letter)
+        found = {letter.report.path: letter for letter in letters}
+        for group in groups.values():
+            settings = group[0].settings
+            paths = [letter.report.path for letter in group]
+            patterns = DEFAULT if settings.table.versions is None else settings.table.versions
+            for versions in find_versions(paths, self.pack(settings).about.languages, patterns):
+                reports = {language: found[path].report for language, path in versions.items()}
+                for number, path in enumerate(versions.values()):
+                    letter = found[path]
+                    assert letter.linter is not None, "only letters that were linted are compared"  # noqa: S101
+                    found[path] = replace(letter, report=letter.linter.compare(reports)[number])
+        return list(found.values())
+
+    def _linter_for(self, source: Source) -> Linter:
+        """The linter with the options that hold for a letter; letters of the same options share one.
+
+        Raises:
+            ReadError: the letter's front matter is malformed.
+        """
+        settings = self.settings_of(source.path)
+        values = flat(self._layers(source, settings))
+        _check_language(values, self.pack(settings))
+        options = _options(values)
+        key = settings.place, msgspec.json.encode(options, order="sorted")
+        if key not in self._linters:
+            self._linters[key] = Linter(options, self.pack(settings))
+        return self._linters[key]
+
+
+def _check_language(values: Mapping[str, Value], pack: Pack) -> None:
+    """Check the language that a letter's front matter names; that of the settings is checked with them."""
+    language, origin = values.get("language", (None, ""))
+    if origin == FRONT_MATTER and language not in pack.about.languages:
+        raise ReadError(f"front matter: {unknown('language', str(language), pack.about.languages)}")
+
+
+def _options(values: Mapping[str, Value]) -> Options:
+    """The options that the layers amount to."""
+    plain: dict[str, Any] = {"levels": {}, "limits": {}}
+    for key, (value, _) in values.items():
+        match key.split("."):
+            case ["limits", rule, limit]:
+                plain["limits"].setdefault(rule, {})[limit] = value
+            case ["levels", rule]:
+                plain["levels"][rule] = value
+            case _:
+                plain[key] = value
+    return Options(**plain)
+
+
+def _check_names(settings: Settings, pack: Pack) -> None:
+    """Check that the rules and languages that settings name are there.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    tables: list[tuple[str, LetterSettings]] = [("", settings.table)]
+    tables += [(f"{glob.place}: ", table) for glob, table in settings.overrides]
+    named: list[tuple[str, str, str, Collection[str]]] = [
+        (place + key, "rule", name, pack.rules)
+        for place, table in tables
+        for key in ("select", "ignore", "levels", "limits")
+        for name in getattr(table, key) or ()
+    ]
+    named += [
+        (place + key, "language", name, pack.about.languages)
+        for place, table in tables
+        for key in ("language", "messages")
+        if (name := getattr(table, key))
+    ]
+    named += [
+        (f"{glob.place}: rules", "rule", name, pack.rules)
+        for glob, table in settings.exceptions
+        for name in globs(table.rules)
+    ]
+    named += [
+        (f"{place}limits: {rule}", "limit", name, pack.rules[rule].text.limits)
+        for place, table in tables
+        for rule, limits in table.limits.items()
+        if rule in pack.rules
+        for name in limits
+    ]
+    for place, what, name, known in named:
+        if name not in known:
+            raise SettingsError(f"{settings.place}: {place}: {unknown(what, name, known)}")
+
+
+def _idle(settings: Settings, files: Sequence[Path]) -> Iterator[Notice]:
+    """Tell which globs of some settings name no letter, though all letters there were linted."""
+    for glob in (settings.templates, *(glob for glob, _ in (*settings.overrides, *settings.exceptions))):
+        if glob.patterns and not any(file in glob for file in files):
+            yield Notice(settings.place, f"{glob.place}: no letter matches {', '.join(map(repr, glob.patterns))}")

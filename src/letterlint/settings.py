@@ -1,0 +1,318 @@
+"""The settings of a folder of letters: `letterlint.toml`, or `[tool.letterlint]` of `pyproject.toml`.
+
+Decisions:
+
+- The nearest settings file above a letter holds for it, and it alone: what a folder's letters are checked for can be
+  read in one place. In one folder `letterlint.toml` wins.
+- What holds for a letter is said in layers, each of which wins over those before: the settings, each of their
+  overrides that names the letter, the letter's front matter, the command line.
+- Paths and globs count from the folder of the settings file; globs are those of `.gitignore`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from pathspec import GitIgnoreSpec
+
+from letterlint.errors import ReadError, SettingsError
+from letterlint.packs import Kind, LevelName, Medium
+from letterlint.reading.front_matter import read_front_matter
+from letterlint.tables import Table, convert, read_toml
+
+NAMES = ("letterlint.toml", "pyproject.toml")
+FRONT_MATTER = "front matter"
+Globs = tuple[str, ...] | str
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+class LetterSettings(Table, frozen=True, kw_only=True):
+    """What can be said of a letter."""
+
+    kind: Kind | None = None
+    language: str | None = None
+    medium: Medium | None = None
+    template: bool | None = None
+    """Whether placeholders are meant to stand in it."""
+    messages: str | None = None
+    """The language of the messages; the letter's unless given."""
+    select: tuple[str, ...] | None = None
+    """The rules to check; all unless given."""
+    ignore: tuple[str, ...] | None = None
+    """The rules to leave out."""
+    levels: dict[str, LevelName | Literal["off"]] = msgspec.field(default_factory=dict)
+    """For each rule how serious it is; `off` leaves it out."""
+    limits: dict[str, dict[str, float]] = msgspec.field(default_factory=dict)
+    """For each rule its limits."""
+
+
+class Override(LetterSettings, frozen=True, kw_only=True):
+    """What holds for some letters only."""
+
+    files: Globs
+
+
+class Exemption(Table, frozen=True, kw_only=True):
+    """Rules that some letters may break, and why they may."""
+
+    files: Globs
+    rules: Globs
+    reason: str
+
+
+class SettingsFile(LetterSettings, frozen=True, kw_only=True):
+    """A settings file, as written."""
+
+    fail_on: FailOn | None = None
+    """The least level that makes the exit status 1."""
+    include: Globs | None = None
+    """The files of a folder that are letters; told by their extensions unless given."""
+    exclude: Globs = ()
+    """Files and folders that are passed over in a folder."""
+    templates: Globs = ()
+    """The files that are templates, besides those whose extension says so."""
+    packs: tuple[str, ...] = ()
+    """Folders of rules."""
+    versions: tuple[str, ...] | None = None
+    """How the paths of one letter's versions in several languages are made: `{name}.{language}.txt`."""
+    baseline: str = "letterlint-baseline.json"
+    """The file of findings that are known and let pass."""
+    overrides: tuple[Override, ...] = ()
+    exceptions: tuple[Exemption, ...] = ()
+
+
+def globs(written: Globs) -> tuple[str, ...]:
+    """One glob or several, as several."""
+    return (written,) if isinstance(written, str) else written
+
+
+@dataclass(frozen=True)
+class Glob:
+    """Globs of the settings, the place where they stand there, and the folder from which they count."""
+
+    patterns: tuple[str, ...]
+    place: str
+    folder: Path
+
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        return GitIgnoreSpec.from_lines(self.patterns)
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether a file below the folder is meant."""
+        relative = below(path, self.folder)
+        return relative is not None and self._spec.match_file(relative)
+
+    def holds_folder(self, path: Path) -> bool:
+        """Whether all that is in a folder is meant."""
+        relative = below(path, self.folder)
+        return relative is not None and self._spec.match_file(f"{relative}/")
+
+
+def below(path: Path, folder: Path) -> str | None:
+    """A file's path from a folder, with `/`; None if it is not below it. Neither need exist; links are not followed."""
+    try:
+        return Path(absolute(path)).relative_to(absolute(folder)).as_posix()
+    except ValueError:
+        return None
+
+
+def shown(path: Path) -> str:
+    """A path as it is shown: from the current folder, if it is below that."""
+    return below(path, Path()) or str(path)
+
+
+def absolute(path: Path) -> Path:
+    """A path from the root, without `..`, and with its links as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # Path.resolve follows links
+
+
+Value = tuple[object, str]
+"""A value, and where it comes from."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that hold for some letters, and the file that they come from; None where there is none."""
+
+    table: SettingsFile = field(default_factory=SettingsFile)
+    path: Path | None = None
+    folder: Path = field(default_factory=Path)
+
+    @property
+    def place(self) -> str:
+        """What to call the file: its path from the current folder, if it is below that."""
+        return shown(self.path) if self.path else "default"
+
+    def glob(self, written: Globs, key: str) -> Glob:
+        """Globs that stand at a key of the file."""
+        return Glob(globs(written), key, self.folder)
+
+    @cached_property
+    def include(self) -> Glob | None:
+        """The files of a folder that are letters, if the user says."""
+        return None if self.table.include is None else self.glob(self.table.include, "include")
+
+    @cached_property
+    def exclude(self) -> Glob:
+        """Files that are passed over in a folder."""
+        return self.glob(self.table.exclude, "exclude")
+
+    @cached_property
+    def templates(self) -> Glob:
+        """The files that are templates."""
+        return self.glob(self.table.templates, "templates")
+
+    @cached_property
+    def overrides(self) -> tuple[tuple[Glob, Override], ...]:
+        """What holds for some letters only, with their globs."""
+        tables = enumerate(self.table.overrides, 1)
+        return tuple((self.glob(table.files, f"overrides {number}"), table) for number, table in tables)
+
+    @cached_property
+    def exceptions(self) -> tuple[tuple[Glob, Exemption], ...]:
+        """The exceptions, with their globs."""
+        tables = enumerate(self.table.exceptions, 1)
+        return tuple((self.glob(table.files, f"exceptions {number}"), table) for number, table in tables)
+
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """The folders of rules."""
+        return tuple(self.folder / pack for pack in self.table.packs)
+
+    @property
+    def baseline(self) -> Path:
+        """The file of findings that are known and let pass."""
+        return self.folder / self.table.baseline
+
+    def of_run(self) -> dict[str, Any]:
+        """What is said of a run, not of a letter."""
+        names = ("fail_on", "include", "exclude", "templates", "packs", "versions", "baseline")
+        said = {name: getattr(self.table, name) for name in names}
+        return {name.replace("_", "-"): value for name, value in said.items() if value}
+
+    def layers(self, path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """What is said of a letter, least weighty first, each with its origin.
+
+        Args:
+            path: the letter's file.
+            text: what stands in it.
+
+        Raises:
+            ReadError: its front matter is malformed.
+        """
+        yield self.place, _said(self.table)
+        if path in self.templates:
+            yield f"{self.place}: templates", {"template": True}
+        for glob, table in self.overrides:
+            if path in glob:
+                yield f"{self.place}: {glob.place}", _said(table)
+        if values := read_front_matter(text):
+            yield FRONT_MATTER, _said(convert(values, LetterSettings, FRONT_MATTER, ReadError))
+
+
+def _said(table: LetterSettings) -> dict[str, Any]:
+    """What a table says of a letter; what it leaves open is left out."""
+    values = {name: getattr(table, name) for name in LetterSettings.__struct_fields__}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def flat(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Value]:
+    """What holds after all layers: for each key, written `limits.gives-notice.days`, its value and its origin."""
+    return {key: (value, origin) for origin, values in layers for key, value in _leaves(values)}
+
+
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+class Finder:
+    """Finds the settings of each folder, and reads each settings file once.
+
+    Args:
+        config: the settings file that holds for all, if the user names one.
+    """
+
+    def __init__(self, config: Path | None = None) -> None:
+        self._config = read_settings(config) if config else None
+        self._known: dict[Path, Settings] = {}
+
+    def settings_of(self, folder: Path) -> Settings:
+        """The settings of the letters of a folder.
+
+        Raises:
+            SettingsError: their file is malformed.
+        """
+        if self._config:
+            return self._config
+        folder = absolute(folder)
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        return self._known[folder]
+
+    def _find(self, folder: Path) -> Settings:
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or _section(path) is not None):
+                return read_settings(path)
+        return Settings() if folder.parent == folder else self.settings_of(folder.parent)
+
+    @property
+    def found(self) -> tuple[Settings, ...]:
+        """All settings that were asked for and come from a file."""
+        all_ = (self._config,) if self._config else self._known.values()
+        return tuple({one.path: one for one in all_ if one.path}.values())
+
+
+def _section(path: Path) -> dict[str, Any] | None:
+    """The part of a `pyproject.toml` that is ours."""
+    section: dict[str, Any] | None = read_toml(path, SettingsError).get("tool", {}).get("letterlint")
+    return section
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a settings file.
+
+    Raises:
+        SettingsError: it is not there, or malformed.
+    """
+    data = _section(path) if path.name == "pyproject.toml" else read_toml(path, SettingsError)
+    if data is None:
+        raise SettingsError(f"{path}: no settings in it; add a table [tool.letterlint]")
+    settings = Settings(convert(data, SettingsFile, shown(path), SettingsError), path, path.parent)
+    table = settings.table
+    for number, exception in enumerate(table.exceptions, 1):
+        if not exception.reason.strip():
+            raise SettingsError(
+                f"{settings.place}: exceptions {number}: the reason is empty; say why the rule may be broken"
+            )
+    for pack in settings.packs:
+        if not (pack / "pack.toml").is_file():
+            raise SettingsError(f"{settings.place}: packs: {shown(pack)}: no rule pack there; check the path")
+    _check_globs(settings)
+    return settings
+
+
+def _check_globs(settings: Settings) -> None:
+    marked = [settings.exclude, settings.templates, *(glob for glob, _ in (*settings.overrides, *settings.exceptions))]
+    for glob in [*marked, *([settings.include] if settings.include else [])]:
+        try:
+            glob.__contains__(settings.folder / "letter.txt")
+        except ValueError as error:
+            raise SettingsError(f"{settings.place}: {glob.place}: no valid glob: {error}") from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a settings file, for editors."""
+    document = msgspec.json.schema(SettingsFile)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "letterlint settings", **document}

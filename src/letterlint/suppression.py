@@ -1,0 +1,155 @@
+"""Findings that the user has taken exception to, and exceptions that no longer cover anything.
+
+Decision: an exception stands outside the letter's text, for the letter goes to a customer: in a comment that never
+reaches the reader, in the settings, or in a baseline; in this order, the first that covers a finding counts. An
+exception that covers nothing is told, but only where all that it could cover was checked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from letterlint.baseline import Counts, read_baseline
+from letterlint.errors import unknown
+from letterlint.findings import FileReport, Notice, Suppressed
+from letterlint.lint import Linter
+from letterlint.reading.comments import Skip
+from letterlint.settings import Settings, below, globs, shown
+
+
+@dataclass(frozen=True)
+class Linted:
+    """A letter that was linted, with what else is known of its file."""
+
+    report: FileReport
+    settings: Settings
+    linter: Linter | None = None
+    """What it was linted with; None if it could not be read."""
+    skips: tuple[Skip, ...] = ()
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The rules that were checked."""
+        return self.linter.checked if self.linter else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """That one exception lets letters break one rule."""
+
+    rule: str
+    by: Literal["settings", "baseline", "comment"]
+    reason: str | None
+    path: str
+    """The file in which the exception stands."""
+    place: str
+    """Where it stands there, in words."""
+    line: int | None = None
+
+    def notice(self) -> Notice:
+        """Tell that it covers nothing."""
+        return Notice(self.path, f"{self.place}: '{self.rule}' is not broken any more; remove the exception", self.line)
+
+
+class Exceptions:
+    """The exceptions of a run, and what they covered so far.
+
+    Args:
+        use_baseline: whether what a baseline knows is let pass.
+    """
+
+    def __init__(self, *, use_baseline: bool = True) -> None:
+        self._use_baseline = use_baseline
+        self._useful: dict[_Cover, bool] = {}
+        self._baselines: dict[Path, Counts] = {}
+        self._gone: Counter[Path] = Counter()
+        """For each baseline how many known findings are no longer found."""
+
+    def apply(self, letter: Linted) -> FileReport:
+        """Set aside those findings of a letter that are covered.
+
+        Raises:
+            SettingsError: the baseline is malformed.
+        """
+        report = letter.report
+        covers = [*_in_comments(letter), *_in_settings(letter)]
+        broken = {finding.rule for finding in report.findings}
+        for cover in covers:
+            if cover.rule in letter.checked:
+                self._useful[cover] = self._useful.get(cover, False) or cover.rule in broken
+        report = _covered(report, covers)
+        return _covered(report, self._in_baseline(letter, report)) if self._use_baseline else report
+
+    def _in_baseline(self, letter: Linted, report: FileReport) -> Iterator[_Cover]:
+        """What is known of a letter: the rules that it breaks no more often than that."""
+        path = letter.settings.baseline
+        if path not in self._baselines:
+            self._baselines[path] = read_baseline(path)
+        found = Counter(finding.rule for finding in report.findings)
+        name = below(Path(report.path), path.parent)
+        for rule, number in self._baselines[path].get(name or "", {}).items():
+            if rule in letter.checked:
+                self._gone[path] += max(number - found[rule], 0)
+            if found[rule] <= number:
+                yield _Cover(rule, "baseline", None, str(path), "known")
+
+    def notices(self, walked: Collection[Settings]) -> Iterator[Notice]:
+        """Tell which exceptions cover nothing.
+
+        Args:
+            walked: the settings of which all letters were linted.
+        """
+        places = {settings.place for settings in walked}
+        for cover, useful in self._useful.items():
+            if not useful and (cover.by == "comment" or cover.path in places):
+                yield cover.notice()
+        for path, known in self._baselines.items():
+            removed = (rules.values() for name, rules in known.items() if not (path.parent / name).exists())
+            if gone := self._gone[path] + sum(map(sum, removed)):
+                were = "known finding is" if gone == 1 else "known findings are"
+                yield Notice(shown(path), f"{gone} {were} gone; take them out with 'letterlint baseline --prune'")
+
+
+def _in_comments(letter: Linted) -> Iterator[_Cover]:
+    for skip in letter.skips:
+        for rule in skip.rules:
+            yield _Cover(rule, "comment", skip.reason, letter.report.path, "letterlint: skip", skip.line)
+
+
+def _in_settings(letter: Linted) -> Iterator[_Cover]:
+    for glob, table in letter.settings.exceptions:
+        if Path(letter.report.path) in glob:
+            for rule in globs(table.rules):
+                yield _Cover(rule, "settings", table.reason, letter.settings.place, glob.place)
+
+
+def _covered(report: FileReport, covers: Iterable[_Cover]) -> FileReport:
+    """Set aside what is covered; for each rule the first cover counts."""
+    by_rule: dict[str, _Cover] = {}
+    for cover in covers:
+        by_rule.setdefault(cover.rule, cover)
+    if not by_rule:
+        return report
+    aside = [
+        Suppressed(finding, by_rule[finding.rule].by, by_rule[finding.rule].reason)
+        for finding in report.findings
+        if finding.rule in by_rule
+    ]
+    left = tuple(finding for finding in report.findings if finding.rule not in by_rule)
+    return replace(report, findings=left, suppressed=(*report.suppressed, *aside))
+
+
+def misunderstood(letter: Linted) -> Iterator[Notice]:
+    """Tell which comments addressed to letterlint cannot be understood."""
+    path = letter.report.path
+    known = letter.linter.pack.rules if letter.linter else {}
+    for skip in letter.skips:
+        if not skip.rules:
+            yield Notice(path, "comment not understood; write 'letterlint: skip RULE -- reason'", skip.line)
+        for rule in skip.rules:
+            if rule not in known:
+                yield Notice(path, f"letterlint: skip: {unknown('rule', rule, known)}", skip.line)

@@ -1,0 +1,100 @@
+"""TOML files with known keys and values only: rule packs and settings.
+
+Decision: what is unknown is an error that names the file, the key and the nearest known one. A misspelt key that is
+passed over in silence is a rule that somebody believes to be checked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from letterlint.errors import LetterlintError, unknown
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A TOML table with known keys only."""
+
+
+_T = TypeVar("_T")
+_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]+)`(?P<where> - at `[^`]+`)?")
+_UNKNOWN_VALUE = re.compile(r"Invalid enum value '(?P<value>.*)'(?: - at `(?P<path>[^`]+)`)?")
+
+
+def read_toml(path: Path, error: type[LetterlintError]) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        LetterlintError: of the kind `error`: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as reason:
+        raise error(f"{path}: cannot be read: {reason.strerror or reason}") from reason
+    except UnicodeDecodeError as reason:
+        raise error(f"{path}: not UTF-8 at byte {reason.start}; save the file as UTF-8") from reason
+    except tomllib.TOMLDecodeError as reason:
+        raise error(f"{path}: no valid TOML: {reason}") from reason
+
+
+def convert(data: object, type_: type[_T], where: object, error: type[LetterlintError]) -> _T:
+    """Check the keys and values of a table.
+
+    Args:
+        data: the table.
+        type_: what it should be.
+        where: the file, or the part of it, that the table stands in.
+        error: what to raise.
+
+    Raises:
+        LetterlintError: of the kind `error`: a key or a value is unknown or of the wrong type.
+    """
+    try:
+        return msgspec.convert(data, type_)
+    except msgspec.ValidationError as reason:
+        raise error(f"{where}: {_explain(str(reason), type_)}") from reason
+
+
+def _explain(complaint: str, type_: type) -> str:
+    """Add the nearest known key or value to a complaint about an unknown one."""
+    tables = list(_tables(type_))
+    if found := _UNKNOWN_FIELD.search(complaint):
+        known = {key for table in tables for key in table.__struct_encode_fields__}
+        return unknown("key", found["field"], known) + (found["where"] or "")
+    if found := _UNKNOWN_VALUE.search(complaint):
+        steps = re.findall(r"[\w-]+", found["path"] or "")
+        hints = [hint for table in tables for key, hint in _hints(table) if key in steps]
+        if values := {value for hint in hints for value in _literals(hint)}:
+            return f"{'.'.join(steps)}: {unknown('value', found['value'], values)}"
+    return complaint[0].lower() + complaint[1:]
+
+
+def _hints(table: type[msgspec.Struct]) -> Iterator[tuple[str, object]]:
+    """The keys of a table as they are written, with their types."""
+    hints = get_type_hints(table)
+    names = zip(table.__struct_fields__, table.__struct_encode_fields__, strict=True)
+    yield from ((written, hints[name]) for name, written in names)
+
+
+def _tables(hint: object) -> Iterator[type[msgspec.Struct]]:
+    """A table and those within it."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        yield hint
+        for _, inner in _hints(hint):
+            yield from _tables(inner)
+    for argument in get_args(hint):
+        yield from _tables(argument)
+
+
+def _literals(hint: object) -> Iterator[str]:
+    """The words that a type lets a value be."""
+    if get_origin(hint) is Literal:
+        yield from map(str, get_args(hint))
+    else:
+        for argument in get_args(hint):
+            yield from _literals(argument)
