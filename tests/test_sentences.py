@@ -59,3 +59,9 @@ def test_words_that_look_like_abbreviations_end_sentences() -> None:
     text = "Li vam dir que no. Els altres van callar. El no. 5 és lliure."
     stretches = [text[start:end] for start, end in split_sentences(text, "ca", (), ("no",))]
     assert stretches == ["Li vam dir que no.", "Els altres van callar.", "El no. 5 és lliure."]
+
+
+def test_a_token_that_holds_the_end_of_one_sentence_and_the_start_of_the_next_is_in_the_first() -> None:
+    letter = read("Dear Sam,\n\nYour plan ends on Friday.•We thank you for the years.\n\nYours,\nLee\n")
+    ends = [0, *(sentence.end for sentence in letter.sentences)]
+    assert all(start.start >= end for start, end in zip(letter.sentences, ends, strict=False))

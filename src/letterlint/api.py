@@ -78,7 +78,6 @@ def lint_paths(
         SettingsError: the settings or the baseline are malformed.
         PackError: a pack is malformed.
     """
-    request = Request(
-        tuple(fspath(path) for path in paths), options, config=config, changed_since=changed_since, use_baseline=use_baseline
-    )
+    named = tuple(fspath(path) for path in paths)
+    request = Request(named, options, config=config, changed_since=changed_since, use_baseline=use_baseline)
     return Run(request).lint()

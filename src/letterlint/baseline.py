@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-
 from letterlint.errors import SettingsError
 from letterlint.findings import FileReport, Report
 from letterlint.settings import below, shown

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from letterlint.errors import UsageError
@@ -25,21 +24,26 @@ def only_changed(files: Iterable[str | Unread], revision: str) -> list[str | Unr
     Raises:
         UsageError: a file is in no repository, the revision is unknown, or git is not there.
     """
-    return [file for file in files if isinstance(file, Unread) or file == STDIN or _has_changed(Path(file), revision)]
+    tops: dict[Path, Path] = {}
+    changed: dict[Path, frozenset[Path]] = {}
+
+    def has_changed(path: Path) -> bool:
+        folder = path.parent.resolve()
+        if folder not in tops:
+            tops[folder] = _top(folder)
+        top = tops[folder]
+        if top not in changed:
+            changed[top] = _changed(top, revision)
+        return folder / path.name in changed[top]
+
+    return [file for file in files if isinstance(file, Unread) or file == STDIN or has_changed(Path(file))]
 
 
-def _has_changed(path: Path, revision: str) -> bool:
-    folder = path.parent.resolve()
-    return folder / path.name in _changed(_top(folder), revision)
-
-
-@cache
 def _top(folder: Path) -> Path:
     """The top folder of a repository."""
     return Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
 
 
-@cache
 def _changed(top: Path, revision: str) -> frozenset[Path]:
     """The files of a repository that differ from a revision, in the work tree."""
     _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")

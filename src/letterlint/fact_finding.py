@@ -3,7 +3,8 @@
 Decisions:
 
 - What is doubtful is no fact, but might be one: a month without a day whose name is cut short (the Catalan "des del
-  2009" is no December), an amount in words, a telephone number that is short or stands within a longer number.
+  2009" is no December), an amount in words, a telephone number that is short or stands within a longer number, a
+  word with a full stop in it.
 - Of facts that mean the same the first counts.
 """
 
@@ -14,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import get_args
 
-from letterlint.checks.hits import Anchor, locate
+from letterlint.checks.hits import locate
 from letterlint.dates import Reading, calendar_names
-from letterlint.facts import Category, Fact, Facts, site
+from letterlint.facts import Category, Fact, Facts, Place, site
 from letterlint.letter import Letter
 from letterlint.reading.placeholders import find_placeholders
 from letterlint.reading.source import plain
@@ -30,18 +32,17 @@ _Read = tuple[tuple[str, ...], int, int]
 _Stated = tuple[Category, tuple[str, ...], int, int]
 """The same with its category."""
 
-ANCHORS: tuple[Anchor, ...] = ("news", "first-sentence", "last-sentence")
-"""The places at which something that is missing may be told."""
-
 _FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d(?:[\d.,']*\d)?)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 30
 """Characters around the name of a month within which a figure may be one of its days: "3, 10 and 17 May"."""
-_DAYS = 31
+_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)")
 _PHONE_DIGITS = 8
 """What has fewer digits may be a house with its postcode (12. 31001), or a number without its area."""
 _IN_A_NUMBER = re.compile(r"\d *$")
 """What stands before the middle of an account's number."""
+_SLIP = re.compile(r"^\w+(?:l\.l|\.(?=[A-Z])|\.(?=\w*[^\x00-\x7f]))\w+$")
+"""What looks like a site: a Catalan word without its raised point (sol.licitud), a missing space (fin.Gracias)."""
 _TRUNK = "(0)"
 _HUMAN = re.compile(r"[$€£]\[|[^{<$#%@]|\{[^\W\d]\w* ")
 """How a placeholder begins that a person fills: [Client name], «Nom», ____, XX/XX/XXXX, {Client name}."""
@@ -63,7 +64,8 @@ def facts_of(letter: Letter, origin: Origin = lambda start, end: (start, end)) -
         origin: where a stretch of the letter stands in its file.
     """
     read = _Reading(letter)
-    anchors = {anchor: locate(letter, (anchor, "first-sentence")) for anchor in ANCHORS}
+    places: tuple[Place, ...] = get_args(Place)
+    hits = {place: locate(letter, (place, "first-sentence")) for place in places}
     return Facts(
         sure=frozenset(move for sentence in letter.sentences for move in sentence.moves),
         possible=frozenset(move for sentence in letter.sentences for move in sentence.possible_moves),
@@ -75,7 +77,7 @@ def facts_of(letter: Letter, origin: Origin = lambda start, end: (start, end)) -
         amounts_in_words=read.has_amounts_in_words,
         open_blanks=any(not readings for readings, _, _ in read.placeholders),
         marks=frozenset(read.marks()),
-        places=tuple((anchor, *origin(hit.start, hit.end)) for anchor, hit in anchors.items()),
+        places=tuple((place, *origin(hit.start, hit.end)) for place, hit in hits.items()),
     )
 
 
@@ -161,15 +163,15 @@ class _Reading:
         return None if is_short else months.get(word)
 
     def days(self) -> Iterator[str]:
-        """The days that stand near a month's name; the whole month where none does."""
+        """The days that stand near a month's name, outside its date; the whole month where it is in none."""
         dates = self.stretches("CALENDAR")
         for slot in self.letter.slots:
             month = self.month(slot.start, slot.end) if slot.slot == "MONTH" else None
             if month is None:
                 continue
-            around = self.text[max(slot.start - _NEAR, 0) : slot.end + _NEAR]
-            near = {int(figure) for figure in re.findall(r"(?<!\d)\d{1,2}(?!\d)", around)}
-            yield from (_date(Reading(None, month, day)) for day in near if 1 <= day <= _DAYS)
+            around = _DAY.finditer(self.text, max(slot.start - _NEAR, 0), slot.end + _NEAR)
+            near = {int(found[0]) for found in around if found.start() not in dates}
+            yield from (_date(Reading(None, month, day)) for day in near)
             if not near and slot.start not in dates:
                 yield _date(Reading(None, month, None))
 
@@ -184,9 +186,11 @@ class _Reading:
         return found
 
     def is_doubtful(self, contact: _Read) -> bool:
-        """Whether a telephone number may be something else."""
-        (reading,), start, _ = contact
+        """Whether a telephone number, or a site, may be something else."""
+        (reading,), start, end = contact
         scheme, _, digits = reading.partition(":")
+        if scheme == "web":
+            return bool(_SLIP.match(self.text[start:end]))
         before = self.text[max(start - 2, 0) : start]
         return scheme == "tel" and (len(digits) < _PHONE_DIGITS or bool(_IN_A_NUMBER.search(before)))
 

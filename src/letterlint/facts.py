@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Category = Literal["date", "amount", "contact", "placeholder"]
+Place = Literal["news", "first-sentence", "last-sentence"]
+"""Where something that is missing is told."""
 
 _LEAST_DIGITS = 6
 """Two telephone numbers agree if so many digits, or more, are the end of both."""
@@ -63,16 +65,16 @@ class Facts:
     """Whether it has a placeholder that does not say what it stands for."""
     marks: frozenset[str] = frozenset()
     """Names and long figures, by which versions of one letter know each other."""
-    places: tuple[tuple[str, int, int], ...] = ()
-    """For each of `ANCHORS` the stretch of the file."""
+    places: tuple[tuple[Place, int, int], ...] = ()
+    """For each place its stretch of the file."""
 
     def of(self, category: Category) -> list[Fact]:
         """The facts of one category."""
         return [fact for fact in self.stated if fact.category == category]
 
-    def place(self, anchor: str) -> tuple[int, int]:
+    def stretch(self, place: Place) -> tuple[int, int]:
         """Where a finding about something missing points."""
-        return next((start, end) for name, start, end in self.places if name == anchor)
+        return next((start, end) for name, start, end in self.places if name == place)
 
     def states(self, fact: Fact) -> bool:
         """Whether it surely states a fact."""

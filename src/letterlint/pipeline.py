@@ -113,14 +113,17 @@ def _find_zones(shared: Recogniser, doc: Doc) -> None:
 
 def _find_sentences(shared: Recogniser, doc: Doc) -> None:
     """Cut the body into sentences, and the Doc at each zone and sentence."""
-    body = [
-        _span(doc, zone.start_char + start, zone.start_char + end, "sentence")
-        for zone in doc.spans["zones"]
-        if zone.label_ == zones.BODY
+    body: list[Span] = []
+    for zone in (zone for zone in doc.spans["zones"] if zone.label_ == zones.BODY):
         for start, end in split_sentences(
             zone.text, shared.language, shared.data.abbreviations, shared.data.not_abbreviations
-        )
-    ]
+        ):
+            span = _span(doc, zone.start_char + start, zone.start_char + end, "sentence")
+            begun = max(
+                span.start, body[-1].end if body else 0
+            )  # a token may hold the end of one and the start of the next
+            if begun < span.end:
+                body.append(Span(doc, begun, span.end, label="sentence"))
     starts = {span.start for span in (*doc.spans["zones"], *body)}
     # Setting them one by one, `token.is_sent_start`, takes time quadratic in the Doc.
     values = np.full((len(doc), 1), -1, dtype="int64")

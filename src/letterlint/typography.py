@@ -2,8 +2,8 @@
 
 Decisions:
 
-- Only sentences of the body and the salutation are looked at: elsewhere spaces may be what lines up a column. So they
-  may in a line with a tab or a wider gap, and after the end of a sentence two spaces are a habit, not a slip.
+- Only the body and the salutation are looked at: elsewhere spaces may be what lines up a column. So they may in a
+  paragraph with a tab or a wider gap, and after the end of a sentence two spaces are a habit, not a slip.
 - Nothing is mended within an address, a placeholder or markup.
 - A full stop for the Catalan middle dot (`col.laborar`) looks like the end of a sentence without a space; it is mended
   in stems that leave no doubt.
@@ -20,6 +20,7 @@ from letterlint import zones
 from letterlint.findings import Fix
 from letterlint.letter import Letter
 from letterlint.reading.view import View
+from letterlint.slots import Found
 from letterlint.stretches import Stretches
 
 _TWO_SPACES = re.compile(r"(?<=[\w,;])  (?=\w)")
@@ -38,28 +39,41 @@ _BEGINS_ANEW = re.compile(r"\s*[^\w\s]*(?:[A-ZÀ-Ý0-9]|$)")
 
 
 def slips(letter: Letter, view: View) -> Iterator[Fix]:
-    """Find the slips of a letter, with what mends them: spaces, the Catalan middle dot, the colon of a Spanish salutation.
+    """Find the slips of a letter with what mends them: spaces, the Catalan middle dot, a Spanish salutation's colon.
 
     Args:
         letter: the letter.
         view: where it stands in its file.
     """
-    taken = Stretches((slot.start, slot.end) for slot in letter.slots if slot.slot in {"PLACEHOLDER", "CONTACT"})
-    for start, end, text in (*_in_sentences(letter), *_in_salutation(letter)):
-        first, last = view.origin(start, end)
-        if start not in taken and last - first == end - start:
-            yield Fix(first, last, text)
+    taken = Stretches((slot.start, slot.end) for slot in letter.slots if _is_taken(letter, slot))
+    for start, end, text in (*_in_body(letter), *_in_salutation(letter)):
+        if start not in taken and _is_as_read(view, start, end):
+            yield Fix(*view.origin(start, end), text)
 
 
-def _in_sentences(letter: Letter) -> Iterator[tuple[int, int, str]]:
+def _is_taken(letter: Letter, slot: Found) -> bool:
+    """Whether a slot must stay as it is: a placeholder or an address, and no slip that looks like one (`col.legi`)."""
+    text = letter.text[slot.start : slot.end]
+    is_slip = _GEMINATE.search(text) is not None and text.count(".") == 1 and not {"@", "/"} & set(text)
+    return slot.slot == "PLACEHOLDER" or (slot.slot == "CONTACT" and not is_slip)
+
+
+def _is_as_read(view: View, start: int, end: int) -> bool:
+    """Whether a stretch, and what stands around it, stands in the file as it is read, without markup."""
+    around = max(start - 1, 0), min(end + 1, len(view.text))
+    first, last = view.origin(*around)
+    return last - first == around[1] - around[0]
+
+
+def _in_body(letter: Letter) -> Iterator[tuple[int, int, str]]:
     patterns = [(_TWO_SPACES, " "), (_SPACE_BEFORE_MARK, "")]
     if letter.language == "ca":
         patterns.append((_GEMINATE, "·"))
-    for sentence in letter.sentences:
-        lines_up = _LINES_UP.search(letter.text, sentence.start, sentence.end)
-        for pattern, text in patterns:
-            if not (lines_up and pattern is _TWO_SPACES):
-                for found in pattern.finditer(letter.text, sentence.start, sentence.end):
+    for paragraph in letter.zones:
+        if paragraph.label == zones.BODY:
+            lines_up = _LINES_UP.search(letter.text, paragraph.start, paragraph.end)
+            for pattern, text in patterns[1 if lines_up else 0 :]:
+                for found in pattern.finditer(letter.text, paragraph.start, paragraph.end):
                     yield *found.span(), text
 
 

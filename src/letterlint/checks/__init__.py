@@ -68,19 +68,26 @@ Comparison = Callable[[Mapping[str, FileReport]], Iterable[tuple[str, Hit]]]
 """What a rule does with the versions of a letter; see `letterlint.checks.versions`."""
 
 
+def _tables(rule: Rule) -> tuple[dict[str, object], ...]:
+    """The checks of a rule, as written."""
+    return rule.text.check if isinstance(rule.text.check, tuple) else (rule.text.check,)
+
+
 def is_comparison(rule: Rule) -> bool:
     """Whether a rule compares the versions of a letter, and has nothing to say of one alone."""
-    return not isinstance(rule.text.check, tuple) and rule.text.check.get("kind") == "versions"
+    return any(table.get("kind") == "versions" for table in _tables(rule))
 
 
 def prepare_comparison(pack: Pack, rule: Rule) -> Comparison:
     """Make the check of a rule that compares.
 
     Raises:
-        PackError: as `prepare`.
+        PackError: the rule's `check` table is malformed, or stands beside another.
     """
-    assert not isinstance(rule.text.check, tuple), "a rule that compares has one check"  # noqa: S101  # for mypy
-    return _prepare(pack, rule, dict(rule.text.check), {})
+    table, *others = _tables(rule)
+    if others:
+        raise PackError(f"{rule.file}: check: a 'versions' check stands alone; make a rule of its own of the others")
+    return _prepare(pack, rule, dict(table), {})
 
 
 def prepare(pack: Pack, rule: Rule, limits: Mapping[str, float] = MappingProxyType({})) -> Check:
@@ -98,8 +105,7 @@ def prepare(pack: Pack, rule: Rule, limits: Mapping[str, float] = MappingProxyTy
     for name in limits:
         if name not in rule.text.limits:
             raise UsageError(f"{rule.name}: {unknown('limit', name, rule.text.limits)}")
-    tables = rule.text.check if isinstance(rule.text.check, tuple) else (rule.text.check,)
-    checks = [_prepare(pack, rule, dict(table), {**rule.text.limits, **limits}) for table in tables]
+    checks = [_prepare(pack, rule, dict(table), {**rule.text.limits, **limits}) for table in _tables(rule)]
     return lambda letter: (hit for check in checks for hit in check(letter))
 
 

@@ -3,11 +3,12 @@
 Decisions:
 
 - Facts are the strength of this check: a date, an amount, a contact or a placeholder that one version has and another
-  has not, in whatever form. Moves are told only where nobody doubts it: all other versions surely make one that this
-  one does not even possibly make, and only moves that are recognised well in every language.
-- Letters that share no two names, long figures or facts are no versions of each other, whatever their paths say, and
-  nothing is told of them. Of 20,000 pairs of unrelated letters in two languages, 38 share as much. Nor are letters that
-  share less than half of their facts, or letters of different kinds unless they share nearly all.
+  has not, in whatever form. A sentence is too often misunderstood for that: a move is told only where two other
+  versions or more surely make it, and this one, of the same kind, not even possibly.
+- Letters are versions of each other only if they share two names, long figures or facts, whatever their paths say, and
+  half of the facts of the one that states fewer, or, if they are taken for different kinds, of the one that states
+  more. Of others nothing is told. (Of 20,000 pairs of unrelated letters in two languages, one is taken for versions.)
+- What states hundreds of facts is no letter but a table, and is compared with nothing: the time grows with the square.
 - What most versions have, the others lack. What fewer have is told only where those few lack nothing that most have:
   a wrong date in one of three versions is told once, in that one.
 - Where each of two versions has a mailbox at the same firm that the other has not, each speaks to its own readers.
@@ -23,8 +24,8 @@ from pathlib import PurePath
 
 import msgspec
 
-from letterlint.checks.hits import Anchor, Hit, Value
-from letterlint.facts import Category, Fact, Facts, agree
+from letterlint.checks.hits import Hit, Value
+from letterlint.facts import Category, Fact, Facts, Place, agree
 from letterlint.findings import FileReport
 from letterlint.versions import code_of
 
@@ -34,16 +35,20 @@ _KIN = 2
 """How many names, long figures and facts versions of one letter share at least, if they have so many."""
 _SHARE = 1 / 2
 """How many of the facts of the one that has fewer are in the other; of the one that has more, if the kinds differ."""
+_WITNESSES = 2
+"""How many other versions make a move at least that is told to be missing."""
+_MOST = 300
+"""How many facts a letter states at most."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The settings of a `versions` check."""
 
-    facts: dict[Category, Anchor] = {}
+    facts: dict[Category, Place] = {}
     """The categories of facts that are compared, each with the place where one that is missing is told."""
-    moves: dict[str, Anchor] = {}
+    moves: dict[str, Place] = {}
     """The moves that are compared, likewise."""
-    language: Anchor = "first-sentence"
+    language: Place = "first-sentence"
     """Where it is told that a version is in another language than its path says."""
 
 
@@ -78,14 +83,14 @@ def run(settings: Settings, reports: Mapping[str, FileReport]) -> Iterator[tuple
     """
     versions = []
     for language, report in reports.items():
-        if report.facts is None:
+        if report.facts is None or len(report.facts.stated) > _MOST:
             continue
         if report.language == code_of(language):
             versions.append(_Version(language, report.path, report.kind, report.facts))
         else:
             name = PurePath(report.path).name
             fields: dict[str, Value] = {"version": name, "said": language, "read": report.language or ""}
-            yield language, Hit(*report.facts.place(settings.language), case="language", fields=fields)
+            yield language, Hit(*report.facts.stretch(settings.language), case="language", fields=fields)
     for version in versions:
         kin = [other for other in versions if other is not version and _are_kin(version, other)]
         for hit in (*_facts(settings, version, kin), *_moves(settings, version, kin)):
@@ -110,7 +115,7 @@ def _telling(facts: Facts) -> list[Fact]:
 
 def _facts(settings: Settings, version: _Version, kin: Sequence[_Version]) -> Iterator[Hit]:
     """What is stated in the others: a hit for each category."""
-    for category, anchor in settings.facts.items():
+    for category, place in settings.facts.items():
         lacks = _lacks(version, kin, category)
         if not lacks:
             continue
@@ -120,7 +125,7 @@ def _facts(settings: Settings, version: _Version, kin: Sequence[_Version]) -> It
         if instead := _instead(version, having, facts[0]):
             yield Hit(instead.start, instead.end, case=category, fields={**fields, "phrase": instead.text})
         else:
-            yield Hit(*version.facts.place(anchor), case=f"{category}-missing", fields=fields)
+            yield Hit(*version.facts.stretch(place), case=f"{category}-missing", fields=fields)
 
 
 def _lacks(version: _Version, kin: Sequence[_Version], category: Category) -> list[_Lack]:
@@ -192,8 +197,8 @@ def _names(version: _Version, others: Sequence[_Version]) -> str:
 
 def _moves(settings: Settings, version: _Version, kin: Sequence[_Version]) -> Iterator[Hit]:
     """What all others do beyond doubt, and this version does not even possibly."""
-    if not kin or any(other.kind != version.kind for other in kin):
+    if len(kin) < _WITNESSES or any(other.kind != version.kind for other in kin):
         return
-    for move, anchor in settings.moves.items():
+    for move, place in settings.moves.items():
         if move not in version.facts.possible and all(move in other.facts.sure for other in kin):
-            yield Hit(*version.facts.place(anchor), case=move, fields={"version": _names(version, kin)})
+            yield Hit(*version.facts.stretch(place), case=move, fields={"version": _names(version, kin)})
