@@ -135,7 +135,7 @@ def _run_options(command: _Command) -> _Command:
     return command
 
 
-@main.command()
+@main.command(short_help="Lint letters.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "--format",
@@ -282,7 +282,7 @@ def _console(file: StringIO | None = None) -> Console:
     return Console(file=file, highlight=False, markup=False, emoji=False)
 
 
-@main.command()
+@main.command(short_help="Write down the findings that are known.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
 @_run_options
@@ -301,7 +301,7 @@ def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_
     sys.exit(2 if report.unreadable else 0)
 
 
-@main.command()
+@main.command(short_help="Show what holds for a letter, and why.")
 @click.argument("file", required=False)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files, for editors, instead.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use.")
@@ -322,7 +322,7 @@ def config(*, file: str | None, schema: bool, config: Path | None) -> None:
     show_values(Run(Request((file,), config=config, stdin=sys.stdin.buffer)).values(file), _console())
 
 
-@main.command()
+@main.command(short_help="Show how a letter is read.")
 @click.argument("path")
 @_letter_options
 def anatomy(path: str, kind: str | None, language: str | None, medium: str | None) -> None:
@@ -339,7 +339,7 @@ def anatomy(path: str, kind: str | None, language: str | None, medium: str | Non
     show(letter, source, _console())
 
 
-@main.command()
+@main.command(short_help="List the rules.")
 @click.option("--format", "format_", type=click.Choice(("rich", "markdown")), default="rich", show_default=True)
 def rules(format_: str) -> None:
     """List the rules, a line each."""
@@ -351,7 +351,7 @@ def rules(format_: str) -> None:
         show_rules(_own_pack(), _console())
 
 
-@main.command()
+@main.command(short_help="Explain a rule, with examples.")
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say why a rule is there, where it comes from, and show a letter that breaks it and one that keeps it."""
@@ -369,7 +369,7 @@ def _own_pack() -> Pack:
     return load_pack()
 
 
-@main.command()
+@main.command(short_help="Score letterlint on labelled letters.")
 @click.argument("corpus", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--language", metavar="CODE", default="en", show_default=True, help="The language of a bank of sentences."
@@ -424,7 +424,7 @@ def _echo_lines(lines: Iterable[str], *, err: bool = False) -> None:
         click.echo(printable(line), err=err)
 
 
-@main.command()
+@main.command(short_help="Prove a pack of rules.")
 @click.argument("pack", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def test(pack: Path) -> None:
     """Prove a rule pack: run the examples inside it, and check that each rule has them."""
