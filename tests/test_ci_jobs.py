@@ -54,9 +54,8 @@ def test_the_commands_of_the_jobs_run_in_a_shell_and_write_their_reports(
 ) -> None:
     write(tmp_path, {"letters/a.txt": letter})
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-e", "-c", line], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=False
-    )
+    command = ["/bin/sh", "-e", "-c", line]
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=False)
     assert done.returncode == status, done.stderr
     written = re.findall(r"=(\S+)", line)
     assert written
@@ -74,5 +73,6 @@ def test_the_settings_of_the_readme_are_valid_and_hold(
 
 
 def test_the_program_of_the_readme_prints_findings() -> None:
-    done = subprocess.run([sys.executable, "-c", block("import letterlint")], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", block("import letterlint")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "3 warning avoids-euphemism" in done.stdout

@@ -237,4 +237,13 @@ def test_the_schema_for_editors_takes_what_letterlint_takes() -> None:
     jsonschema.validate({"kind": "refusal", "overrides": [{"files": "a/**", "levels": {"x": "off"}}]}, document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"knid": "refusal"}, document)
-    assert {"fail-on", "versions", "exceptions"} <= document["$defs"][SettingsFile.__name__]["properties"].keys()
+    properties = document["$defs"][SettingsFile.__name__]["properties"]
+    assert {"fail-on", "versions", "exceptions"} <= properties.keys()
+    assert [key for key, told in properties.items() if "description" not in told] == []
+
+
+def test_a_pattern_of_versions_must_say_where_the_language_stands(run: Run, library: Path) -> None:
+    write(library, {"letterlint.toml": 'versions = ["lang-*/**"]\n', "a.txt": PLAIN})
+    result = run(".")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("letterlint: letterlint.toml: versions: the pattern 'lang-*/**' must say once")

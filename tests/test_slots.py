@@ -50,6 +50,7 @@ def test_calendar_dates_are_found_whole(language: str, text: str, date: str) -> 
         ("en", "Version 1.2.3 costs 12,50 at 5 p.m. and 3/4 of it is tax."),
         ("es", "Tiene 3 cuentas y 12,50 euros a las 5 de la tarde."),
         ("ca", "Teniu 3 comptes i 12,50 euros a les 5 de la tarda."),
+        ("ca", "Treballem junts des del 2009 i fins ara."),
     ],
 )
 def test_other_figures_are_no_dates(language: str, text: str) -> None:
@@ -130,6 +131,11 @@ def test_ways_to_reach_someone_are_found(language: str, text: str, contact: str)
 )
 def test_order_numbers_and_amounts_are_no_telephone_numbers(text: str) -> None:
     assert slots(text, "en", "CONTACT") == []
+
+
+def test_a_number_at_the_end_of_a_sentence_is_no_amount() -> None:
+    assert slots("We have known you since 2009.", "en", "MONEY") == []
+    assert slots("It cost $2009.", "en", "MONEY") == ["$2009"]
 
 
 def test_names_are_told_by_their_capitals() -> None:

@@ -104,6 +104,7 @@ def calendar_names(language: str) -> CalendarNames:
     }
     days = _names(locale.days["stand-alone"]["wide"]) | _names(locale.days["format"]["wide"])
     month = _any_of(months | short, dotted=True)
+    whole_month = _any_of(months)  # without a day a short one may be a word: Catalan "des del 2009"
     weekday = _any_of(days | {f"{day}s" for day in days})
     day = r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])(?:\.?[ºª°]|\.|(?:st|nd|rd|th|er|ero|è|r|n|t)\b)?(?![\d/])"
     # What joins the parts: "of", "de", "d'", "del", a comma.
@@ -113,7 +114,7 @@ def calendar_names(language: str) -> CalendarNames:
         (?:{weekday}\s*,?\s*(?:\w{{1,3}}\s+)?)?
         (?: {day}{link}{month}(?:{link}(?:a[nñ][oy]\s+)?{year})?
           | {month}\s+(?:the\s+)?{day}(?:\s*,?\s*{year})?
-          | {month}{link}{year}
+          | (?:{whole_month}|{month}(?<=\.)){link}{year}
           | (?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}})(?![\d/-])
         )
     """

@@ -25,7 +25,7 @@ from letterlint.reading.formats import is_template
 from letterlint.reading.source import Source
 from letterlint.settings import FRONT_MATTER, Finder, LetterSettings, Settings, Value, below, flat, globs
 from letterlint.suppression import Exceptions, Linted, misunderstood
-from letterlint.versions import DEFAULT
+from letterlint.versions import sisters
 from letterlint.versions import versions as find_versions
 
 NEVER = "never"
@@ -172,24 +172,26 @@ class Run:
         skips = tuple(find_skips(source, template=bool(linter.options.template)))
         return Linted(linter.lint(source), settings, linter, skips)
 
-    def _compared(self, letters: list[Linted]) -> list[Linted]:
-        """Compare those letters that are versions of one in several languages."""
+    def _compared(self, letters: Sequence[Linted]) -> list[Linted]:
+        """Compare the letters with their versions in other languages, also with those that were not asked for."""
+        found = {letter.report.path: letter for letter in letters}
         groups: dict[str, list[Linted]] = {}
         for letter in letters:
-            if letter.linter and letter.report.error is None:
-                groups.setdefault(letter.settings.place, []).append(letter)
-        found = {letter.report.path: letter for letter in letters}
+            groups.setdefault(letter.settings.place, []).append(letter)
         for group in groups.values():
             settings = group[0].settings
+            languages = self.pack(settings).about.languages
             paths = [letter.report.path for letter in group]
-            patterns = DEFAULT if settings.table.versions is None else settings.table.versions
-            for versions in find_versions(paths, self.pack(settings).about.languages, patterns):
+            for path in sisters(paths, languages, settings.versions):
+                if path not in found and Path(path).is_file():
+                    found[path] = self._lint(path)
+            readable = [path for path, letter in found.items() if letter.linter and letter.report.error is None]
+            for versions in find_versions(readable, languages, settings.versions):
                 reports = {language: found[path].report for language, path in versions.items()}
                 for number, path in enumerate(versions.values()):
-                    letter = found[path]
-                    assert letter.linter is not None, "only letters that were linted are compared"  # noqa: S101
-                    found[path] = replace(letter, report=letter.linter.compare(reports)[number])
-        return list(found.values())
+                    if path in paths and (linter := found[path].linter):
+                        found[path] = replace(found[path], report=linter.compare(reports)[number])
+        return [found[letter.report.path] for letter in letters]
 
     def _linter_for(self, source: Source) -> Linter:
         """The linter with the options that hold for a letter; letters of the same options share one.

@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,8 @@ from letterlint.errors import ReadError, SettingsError
 from letterlint.packs import Kind, LevelName, Medium
 from letterlint.reading.front_matter import read_front_matter
 from letterlint.tables import Table, convert, read_toml
+from letterlint.versions import DEFAULT
+from letterlint.versions import versions as find_versions
 
 NAMES = ("letterlint.toml", "pyproject.toml")
 FRONT_MATTER = "front matter"
@@ -36,8 +39,11 @@ class LetterSettings(Table, frozen=True, kw_only=True):
     """What can be said of a letter."""
 
     kind: Kind | None = None
+    """What the letter is about; the letter itself tells unless given."""
     language: str | None = None
+    """The language of the letter, by its code (ISO 639-1)."""
     medium: Medium | None = None
+    """Whether it goes out on paper or as an e-mail."""
     template: bool | None = None
     """Whether placeholders are meant to stand in it."""
     messages: str | None = None
@@ -56,14 +62,18 @@ class Override(LetterSettings, frozen=True, kw_only=True):
     """What holds for some letters only."""
 
     files: Globs
+    """The letters that this is for, as globs."""
 
 
 class Exemption(Table, frozen=True, kw_only=True):
     """Rules that some letters may break, and why they may."""
 
     files: Globs
+    """The letters that this is for, as globs."""
     rules: Globs
+    """The rules that they may break."""
     reason: str
+    """Why they may."""
 
 
 class SettingsFile(LetterSettings, frozen=True, kw_only=True):
@@ -84,7 +94,9 @@ class SettingsFile(LetterSettings, frozen=True, kw_only=True):
     baseline: str = "letterlint-baseline.json"
     """The file of findings that are known and let pass."""
     overrides: tuple[Override, ...] = ()
+    """What holds for some letters only."""
     exceptions: tuple[Exemption, ...] = ()
+    """Letters that may break a rule, and why."""
 
 
 def globs(written: Globs) -> tuple[str, ...]:
@@ -185,6 +197,11 @@ class Settings:
     def packs(self) -> tuple[Path, ...]:
         """The folders of rules."""
         return tuple(self.folder / pack for pack in self.table.packs)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """How the paths of one letter's versions in several languages are made."""
+        return DEFAULT if self.table.versions is None else self.table.versions
 
     @property
     def baseline(self) -> Path:
@@ -300,6 +317,10 @@ def read_settings(path: Path) -> Settings:
         if not (pack / "pack.toml").is_file():
             raise SettingsError(f"{settings.place}: packs: {shown(pack)}: no rule pack there; check the path")
     _check_globs(settings)
+    try:
+        find_versions((), (), settings.versions)
+    except SettingsError as error:
+        raise SettingsError(f"{settings.place}: {error}") from error
     return settings
 
 
@@ -313,6 +334,22 @@ def _check_globs(settings: Settings) -> None:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a settings file, for editors."""
+    """The JSON Schema of a settings file, for editors, which show the fields' docstrings with the keys."""
     document = msgspec.json.schema(SettingsFile)
+    texts = dict(text for table in (LetterSettings, Override, Exemption, SettingsFile) for text in _docstrings(table))
+    for table in document["$defs"].values():
+        for key in table["properties"].keys() & texts.keys():
+            table["properties"][key]["description"] = texts[key]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "letterlint settings", **document}
+
+
+def _docstrings(table: type) -> Iterator[tuple[str, str]]:
+    """The key of each field of a table that has a docstring, with that."""
+    import ast  # noqa: PLC0415  # only the schema needs it
+    import inspect  # noqa: PLC0415  # the same
+
+    class_ = ast.parse(inspect.getsource(table)).body[0]
+    for statement, next_one in pairwise(class_.body if isinstance(class_, ast.ClassDef) else ()):
+        match statement, next_one:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                yield name.replace("_", "-"), text

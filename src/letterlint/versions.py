@@ -16,7 +16,7 @@ Decisions:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from letterlint.errors import SettingsError
@@ -51,6 +51,20 @@ def versions(
             language, rest = found
             letters.setdefault(rest, {}).setdefault(language, path)
     return [letter for letter in letters.values() if len(letter) > 1]
+
+
+def sisters(
+    paths: Iterable[str], languages: Collection[str], patterns: Sequence[str] = DEFAULT
+) -> Iterator[str]:
+    """Say where the versions of some letters in the other languages would be, if their paths say them by their codes.
+
+    For the arguments see `versions`.
+    """
+    compiled = [_compile(pattern, languages) for pattern in patterns]
+    for path in paths:
+        if found := _split(PurePath(path).as_posix(), compiled):
+            language, rest = found
+            yield from (rest.replace(_LANGUAGE, code) for code in languages if code != code_of(language))
 
 
 def code_of(language: str) -> str:

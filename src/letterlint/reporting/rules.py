@@ -59,4 +59,7 @@ def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
             if example := next((example for example in examples if example.language == language), None):
                 console.print()
                 console.print(Text(f"{name}, {title}:", style=style))
-                console.print(Padding(Text(example.letter.strip()), (0, 0, 0, 2)))
+                for code, letter in {"": example.letter, **example.versions}.items():
+                    if code:
+                        console.print(Text(f"  {pack.about.languages[code]}:", style="dim"))
+                    console.print(Padding(Text(letter.strip()), (0, 0, 0, 2)))
