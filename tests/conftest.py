@@ -23,7 +23,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setenv("TERM", "dumb")
 
     def run_(*arguments: str | Path, stdin: bytes = b"") -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
 
     return run_
 

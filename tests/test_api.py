@@ -80,3 +80,26 @@ def test_bad_settings_are_raised_as_one_kind_of_error(tmp_path: Path) -> None:
     write(tmp_path, {"letterlint.toml": "knid = 1\n", "a.txt": BAD})
     with pytest.raises(letterlint.LetterlintError, match="did you mean 'kind'"):
         letterlint.lint_paths([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(medium="fax"),
+        Options(levels={"signs-off": "loud"}),
+        Options(kind="x"),
+        Options(limits={"signs-off": {"x": 1}}),
+    ],
+)
+def test_options_that_make_no_sense_are_an_error(options: Options) -> None:
+    with pytest.raises(letterlint.UsageError):
+        letterlint.lint_text(BAD, options)
+
+
+def test_what_is_no_list_of_paths_or_no_text_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"-": BAD, "own.toml": 'ignore = ["signs-off"]\n'})
+    with pytest.raises(letterlint.UsageError, match="a list of paths is needed"):
+        letterlint.lint_paths("letters")
+    assert "surrogate" in (letterlint.lint_text("Dear Sam,\udc80").error or "")
+    assert letterlint.lint_file("-", config="own.toml").findings

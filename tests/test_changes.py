@@ -67,3 +67,20 @@ def test_without_git_it_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -
     result = run(".", "--changed-since", "HEAD")
     assert result.exit_code == 2
     assert "needs git" in result.stderr
+
+
+def test_a_path_that_does_not_exist_is_told_all_the_same(run: Run) -> None:
+    result = run("lettres", "--changed-since", "HEAD")
+    assert result.exit_code == 2
+    assert "no such file" in result.stdout
+
+
+def test_a_hook_in_a_linked_worktree_asks_of_the_letters_repository(
+    run: Run, repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = tmp_path_factory.mktemp("tree") / "tree"
+    git(repository, "worktree", "add", str(tree))
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git" / "worktrees" / "tree"))
+    monkeypatch.chdir(tree)
+    write(tree, {"a.txt": BAD + "\n"})
+    assert [line.split(":")[0] for line in run(".", *ONE, "--changed-since", "HEAD").stdout.splitlines()] == ["a.txt"]

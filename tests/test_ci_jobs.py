@@ -66,7 +66,7 @@ def test_the_settings_of_the_readme_are_valid_and_hold(
     run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    text = block("[[overrides]]").replace('packs = ["house-rules"]', "packs = []")
+    text = block("[[overrides]]")
     write(tmp_path, {"letterlint.toml": text, "refusals/a.txt": PLAIN})
     assert read_settings(tmp_path / "letterlint.toml").table.ignore == ("uses-letterhead",)
     assert json.loads(run("refusals", "--format", "json").stdout)["files"][0]["kind"] == "refusal"

@@ -188,7 +188,7 @@ def test_a_letter_in_another_language_is_told_which_there_are(run: Run, tmp_path
 
 def test_a_folder_without_letters_is_an_error(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "--format", "concise")
-    assert "no letters (.txt, .text, templates) in this folder" in result.stdout
+    assert "no letters in this folder (.txt, .text, templates)" in result.stdout
     assert result.exit_code == 2
 
 

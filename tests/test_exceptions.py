@@ -45,7 +45,7 @@ def test_the_settings_let_letters_break_a_rule_and_say_why(run: Run, library: Pa
 
 def test_an_exception_that_covers_nothing_is_told_once_all_it_could_cover_was_checked(run: Run, library: Path) -> None:
     write(library, {"letterlint.toml": SETTINGS, "old/a.txt": PLAIN, "old/b.txt": PLAIN})
-    notice = "letterlint.toml: notice: exceptions 1: 'avoids-euphemism' is not broken any more; remove the exception\n"
+    notice = "letterlint.toml: notice: exceptions 1: no finding of 'avoids-euphemism' to cover; remove the exception\n"
     assert run(".", "--format", "concise").stdout == notice
     assert run("old/a.txt", "--format", "concise").stdout == ""
     assert run(".", "--select", "signs-off", "--format", "concise").stdout == ""
@@ -79,7 +79,7 @@ def test_a_comment_that_never_reaches_the_reader_lets_its_letter_break_a_rule(
     write(library, {name: comment + "\n" + PLAIN.replace("\n", end)})
     told = run(name, "--format", "concise").stdout
     assert (
-        told == f"{name}:1: notice: letterlint: skip: 'avoids-euphemism' is not broken any more; remove the exception\n"
+        told == f"{name}:1: notice: letterlint: skip: no finding of 'avoids-euphemism' to cover; remove the exception\n"
     )
 
 
@@ -146,9 +146,9 @@ def test_a_baseline_knows_nothing_of_letters_that_other_exceptions_cover(run: Ru
     ("text", "complaint"),
     [
         ("{", "no valid JSON"),
-        ("[]", "expected `object`"),
+        ("[]", "a table is expected, not a list"),
         ('{"version": 2, "files": {}}', "version"),
-        ('{"version": 1, "files": {"a.txt": {"gives-reason": "many"}}}', "expected `int`"),
+        ('{"version": 1, "files": {"a.txt": {"gives-reason": "many"}}}', "a whole number is expected, not a text"),
         ('{"version": 1, "fils": {}}', "unknown key 'fils'; did you mean 'files'?"),
     ],
 )

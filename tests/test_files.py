@@ -108,8 +108,45 @@ def test_a_file_that_disappears_during_the_run_is_told(
     assert result.exit_code == 2
 
 
-def test_a_malformed_ignore_file_is_told(run: Run, library: Path) -> None:
-    write(library, {".gitignore": "!\n", "a.txt": PLAIN})
-    result = run(".")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("letterlint: .gitignore: ")
+def test_ignore_files_are_read_as_git_reads_them(run: Run, library: Path) -> None:
+    write(library, dict.fromkeys(["a.txt", "b.txt", "c.txt", "inner/d.txt"], PLAIN))
+    write(
+        library,
+        {
+            ".gitignore": "\ufeffb.txt\n!\n\\\n",  # a byte order mark, and lines that make no sense
+            ".git/info/exclude": "c.txt\n*.log\n",
+            "inner/.git/HEAD": "",
+        },
+    )
+    assert linted(run, ".") == ["a.txt", "inner/d.txt"]
+
+
+def test_who_names_an_ignored_folder_wants_it_read(run: Run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(library, {".gitignore": "/out\n*.tmp.txt\n", ".git/HEAD": "", "out/a.txt": PLAIN, "out/deep/b.txt": PLAIN})
+    assert linted(run, "out") == ["out/a.txt", "out/deep/b.txt"]
+    monkeypatch.chdir(library / "out")
+    assert linted(run, ".") == ["a.txt", "deep/b.txt"]
+    write(library, {".gitignore": "*\n", "repo/.git/HEAD": "", "repo/c.txt": PLAIN})
+    monkeypatch.chdir(library / "repo")
+    assert linted(run, ".") == ["c.txt"]
+
+
+def test_odd_paths_are_told_and_never_crash(run: Run, library: Path) -> None:
+    os.mkfifo(library / "pipe")
+    (library / "folder").mkdir()
+    (library / "folder" / "a.txt").symlink_to(library / "pipe")
+    write(library, {"-": PLAIN, "folder/b.txt": PLAIN})
+    for path, told in (("x" * 300, "File name too long"), ("a\0b", "null"), ("loop/a.txt", "no such file")):
+        result = run(path, "--format", "concise")
+        assert told in result.stdout
+        assert result.exit_code == 2
+    assert linted(run, "folder") == ["folder/b.txt"]
+    assert linted(run, "./-") == ["./-"]
+
+
+def test_a_very_deep_folder_is_walked(run: Run, library: Path) -> None:
+    deep = library
+    for _ in range(300):
+        deep = deep / "d"
+    write(deep, {"a.txt": PLAIN})
+    assert len(linted(run, ".")) == 1

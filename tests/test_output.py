@@ -36,6 +36,9 @@ def test_one_format_is_printed_and_others_go_to_files(run: Run, library: Path) -
     [
         (["--format", "rich", "--format", "json"], "only one format can be printed; write json=FILE"),
         (["--format", "json=a.json", "--output", "b.json"], "each format has its file already"),
+        (["--format", "json=x", "--format", "sarif=x"], "another format is printed to this file"),
+        (["--format", "json", "--format", "json"], "only one format can be printed"),
+        (["--format", "concise", "--statistics"], "goes with --format rich"),
         (["--format", "json="], "'json=' names no file"),
         (["--format", "sarf"], "unknown format 'sarf'; did you mean 'sarif'?"),
     ],
@@ -85,3 +88,27 @@ def test_statistics_count_by_rule_and_by_folder(run: Run) -> None:
         ".": {"errors": 0, "warnings": 1, "infos": 0},
         "north": {"errors": 0, "warnings": 1, "infos": 0},
     }
+
+
+def test_a_link_to_itself_cannot_be_written_to(run: Run, library: Path) -> None:
+    (library / "loop").symlink_to("loop")
+    result = run("a.txt", "--output", "loop")
+    assert result.exit_code in {1, 2}  # some systems put a file in the place of the link
+    assert "Traceback" not in result.output
+
+
+def test_what_could_not_be_read_is_told_beside_a_diff(run: Run) -> None:
+    result = run("missing.txt", "--diff")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "letterlint: missing.txt: no such file or folder; check the path\n"
+
+
+def test_a_letters_commands_for_a_log_are_broken_in_every_text(run: Run, library: Path) -> None:
+    write(library, {"a.txt": BAD.replace("decided", "decided  to ::error::x ##[group]y ##vso[z] and\n::error::so")})
+    for options in (["--diff"], ["--format", "rich"], ["--format", "concise"], ["--format", "github"]):
+        for line in run("a.txt", *options).output.splitlines():
+            assert "##[" not in line
+            assert "##vso[" not in line
+            ours = options[-1] == "github" and line.startswith(("::error file=", "::warning file=", "::notice file="))
+            assert ours or not line.lstrip().startswith("::")
+    assert "##[" not in run("anatomy", "a.txt").stdout

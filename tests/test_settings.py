@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 from click.testing import Result
 
-from letterlint.settings import SettingsFile, schema
+from letterlint.schema import schema
+from letterlint.settings import SettingsFile
 from tests.library import BAD, PLAIN, write
 
 Run = Callable[..., Result]
@@ -97,20 +98,21 @@ def test_config_tells_what_holds_and_where_it_comes_from(run: Run, library: Path
         library,
         {
             "letterlint.toml": 'language = "en"\n[limits.gives-notice]\ndays = 30\n'
-            '[[overrides]]\nfiles = "no/**"\nkind = "refusal"\n',
+            '[[overrides]]\nfiles = "no/**"\nkind = "refusal"\n'
+            '[[exceptions]]\nfiles = "no/"\nrules = "signs-off"\nreason = "As the law has it"\n',
             "no/b.txt.j2": f"---\nmedium: email\n---\n{PLAIN}",
         },
     )
-    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in run("config", "no/b.txt.j2").stdout.splitlines()}
-    for key, value, origin in (
-        ("language", "en", "letterlint.toml"),
-        ("limits.gives-notice.days", "30", "letterlint.toml"),
-        ("kind", "refusal", "overrides 1"),
-        ("medium", "email", "front matter"),
-        ("template", "true", "file name"),
-    ):
-        assert lines[key].startswith(value)
-        assert lines[key].rstrip().endswith(origin)
+    assert run("config", "no/b.txt.j2").stdout.splitlines() == [
+        'exceptions 1 = ["signs-off"]  # letterlint.toml: As the law has it',
+        'kind = "refusal"  # letterlint.toml: overrides 1',
+        'language = "en"  # letterlint.toml',
+        "limits.gives-notice.days = 30  # letterlint.toml",
+        'medium = "email"  # front matter',
+        "template = true  # file name",
+    ]
+    missing = run("config", "none.txt")
+    assert (missing.exit_code, missing.stderr) == (2, "letterlint: none.txt: no such file or folder; check the path\n")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,13 @@ def test_config_tells_what_holds_and_where_it_comes_from(run: Run, library: Path
         ('ignore = ["give-reason"]', "ignore: unknown rule 'give-reason'; did you mean 'gives-reason'?"),
         ('levels = { give-reason = "off" }', "levels: unknown rule 'give-reason'"),
         ("limits = { gives-notice = { day = 3 } }", "limits: gives-notice: unknown limit 'day'; did you mean 'days'?"),
-        ('limits = { gives-notice = { days = "3" } }', "expected `float`, got `str`"),
+        ('limits = { gives-notice = { days = "3" } }', "limits: a number is expected, not a text"),
+        ("limits = { gives-notice = { days = -3 } }", "limits: expected `float` >= 0"),
+        ('ignore = "signs-off"', "ignore: a list is expected, not a text"),
+        ("select = []", "select: expected `array` of length >= 1"),
+        ("[tool.letterlint]\nkind = 'refusal'", "unknown key 'tool'; in letterlint.toml the keys stand without it"),
+        ('[[overrides]]\nfiles = "a"\nkind = "x"', "overrides 1: kind: unknown value 'x'"),
+        ("x = " + "[" * 5000, "no valid TOML"),
         ('language = "fr"', "language: unknown language 'fr'"),
         ('packs = ["house"]', "packs: house: no rule pack there"),
         ('[[overrides]]\nkind = "refusal"', "missing required field `files`"),
@@ -157,6 +165,7 @@ def test_a_mistake_in_the_settings_is_told_in_one_line_with_its_place(
         ("---\nkind: [refusal\n---\n", "no valid YAML (line 3)"),
         ("---\nkind: refusal\n  medium: email\n---\n", "no valid YAML (line 3)"),
         ("+++\nkind = refusal\n+++\n", "no valid TOML"),
+        ("+++\nx = " + "[" * 5000 + "\n+++\n", "cannot be read"),
     ],
 )
 def test_a_mistake_in_front_matter_is_that_letters_error_alone(
@@ -177,6 +186,79 @@ def test_front_matter_is_no_part_of_the_letter(run: Run, library: Path) -> None:
     for one in fronted["findings"]:
         one["line"], one["end_line"] = one["line"] - 4, one["end_line"] - 4
     assert fronted["findings"] == plain["findings"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ndate: 2027-02-30\nno: 0b_\nlanguages: [en, es]\nkind: refusal\n---\n",
+        "---\r\nkind: refusal\r\n---\r\n",
+        "---\rkind: refusal\r---\r",
+        "\ufeff---\nkind: refusal\n...\n",
+        "---\n# # # # # # # # # # # # # # # # # # # # # # # # # # # # # # # # #\n\nkind: refusal\n---\n",
+        "---\na: &a {x: 1}\nb: {<<: [*a, *a]}\nkind: refusal\n---\n",
+    ],
+)
+def test_what_front_matter_says_besides_is_other_programs_business(run: Run, library: Path, front: str) -> None:
+    (library / "a.txt").write_bytes((front + PLAIN).encode())
+    (file,) = json.loads(run("a.txt", "--format", "json").stdout)["files"]
+    assert (file["error"], file["kind"]) == (None, "refusal")
+
+
+def test_empty_front_matter_says_nothing(run: Run, library: Path) -> None:
+    write(library, {"a.txt": f"---\n---\n{PLAIN}"})
+    assert run("a.txt", "--format", "concise").stdout == ""
+
+
+def test_who_asks_for_a_rule_by_name_gets_it(run: Run, library: Path) -> None:
+    write(library, {"letterlint.toml": 'ignore = ["avoids-euphemism"]\nlevels.signs-off = "off"\n', "a.txt": BAD})
+    found = rules(run("a.txt", "--select", "avoids-euphemism,signs-off", "--format", "json"))["a.txt"]
+    assert "avoids-euphemism" in found
+    assert rules(run("a.txt", "--select", "avoids-euphemism", "--ignore", "avoids-euphemism", "--format", "json")) == {
+        "a.txt": {}
+    }
+
+
+def test_letters_of_different_packs_are_reported_together(run: Run, library: Path) -> None:
+    write(
+        library,
+        {
+            "one/a.txt": BAD,
+            "two/letterlint.toml": 'packs = ["house"]\n',
+            "two/house/pack.toml": 'name = "house"\nextends = "letterlint"\n[sources]\nhouse = "House"\n',
+            "two/house/moves/picnic.toml": 'summary = "invites"\n',
+            "two/house/phrases/en/picnic.toml": '[[phrases]]\nsure = ["picnic"]\n',
+            "two/b.txt": PLAIN,
+        },
+    )
+    for format_ in ("rich", "sarif", "json"):
+        assert run("one/a.txt", "two/b.txt", "--format", format_).exit_code == 1
+    assert "picnic" in run("two/b.txt").stdout
+
+
+def test_the_rules_of_the_folders_settings_are_listed_and_explained(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = '[[{}]]\nlanguage = "en"\nletter = "Dear Sam,\\n\\nThe {} is on Sunday, and you are welcome.\\n"\n'
+    write(
+        library,
+        {
+            "letterlint.toml": 'packs = ["house"]\n',
+            "house/letterlint.toml": "",
+            "house/pack.toml": 'name = "house"\nextends = "letterlint"\n[sources]\nhouse = "House"\n',
+            "house/din-5008.toml": 'summary = "Obey"\nwhy = "So."\nlevel = "info"\nlanguages = ["en"]\n'
+            "limits = {max-2 = 3}\n"
+            'source = {document = "house", section = "1"}\ncheck = {kind = "phrase", phrases = ["outing"]}\n'
+            'message.en = "No."\nadvice.en = "Do."\n'
+            + example.format("bad", "[[outing]]")
+            + example.format("good", "picnic"),
+            "house/phrases/en/outing.toml": '[[phrases]]\nsure = ["outing"]\n',
+            "a.txt": PLAIN,
+        },
+    )
+    assert "din-5008" in run("rules").stdout
+    assert "Obey" in run("explain", "din-5008").stdout
+    assert run("a.txt", "--limit", "din-5008.max-2=3").exit_code == 0
 
 
 def test_a_rule_drawn_above_a_letter_is_no_front_matter(run: Run, library: Path) -> None:

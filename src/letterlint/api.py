@@ -11,6 +11,7 @@ not keep the others from being linted; what makes a run senseless is raised, all
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
@@ -18,14 +19,16 @@ from pathlib import Path
 from letterlint.errors import UsageError
 from letterlint.findings import FileReport, Report
 from letterlint.lint import Linter, Options
+from letterlint.reading.files import STDIN
 from letterlint.reading.source import Source
 from letterlint.run import Request, Run
 
 DEFAULT = Options()
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def lint_text(text: str, options: Options = DEFAULT, *, path: str = "<text>") -> FileReport:
-    """Lint a letter that is at hand as text; no file, and no settings, are read.
+    """Lint a letter that is at hand as text; no file, no settings and no front matter are read.
 
     Args:
         text: the letter.
@@ -33,12 +36,16 @@ def lint_text(text: str, options: Options = DEFAULT, *, path: str = "<text>") ->
         path: what to call it; the extension says how it is read (`.html`, `.j2` …).
 
     Raises:
-        UsageError: the options name an unknown rule, kind or language.
+        UsageError: the options make no sense.
     """
+    if _SURROGATE.search(text):
+        return FileReport(path, text, error="holds half a character (a lone surrogate); decode the text anew")
     return Linter(options).lint(Source(path, text))
 
 
-def lint_file(path: str | PathLike[str], options: Options = DEFAULT, *, config: Path | None = None) -> FileReport:
+def lint_file(
+    path: str | PathLike[str], options: Options = DEFAULT, *, config: str | PathLike[str] | None = None
+) -> FileReport:
     """Lint a letter's file, with the settings that hold for it.
 
     Args:
@@ -60,7 +67,7 @@ def lint_paths(
     paths: Iterable[str | PathLike[str]],
     options: Options = DEFAULT,
     *,
-    config: Path | None = None,
+    config: str | PathLike[str] | None = None,
     changed_since: str | None = None,
     use_baseline: bool = True,
 ) -> Report:
@@ -78,6 +85,9 @@ def lint_paths(
         SettingsError: the settings or the baseline are malformed.
         PackError: a pack is malformed.
     """
-    named = tuple(fspath(path) for path in paths)
-    request = Request(named, options, config=config, changed_since=changed_since, use_baseline=use_baseline)
+    if isinstance(paths, str):
+        raise UsageError(f"{paths}: a list of paths is needed; write [{paths!r}]")
+    named = tuple("./-" if path == STDIN else fspath(path) for path in paths)
+    chosen = Path(config) if config else None
+    request = Request(named, options, config=chosen, changed_since=changed_since, use_baseline=use_baseline)
     return Run(request).lint()

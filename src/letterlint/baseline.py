@@ -14,13 +14,13 @@ from typing import Literal
 
 from letterlint.errors import SettingsError
 from letterlint.findings import FileReport, Report
-from letterlint.settings import below, shown
+from letterlint.settings import Settings, shown
 from letterlint.tables import Table, convert
 from letterlint.writing import write_text
 
 _REMEDY = "delete it, and write it anew with 'letterlint baseline'"
 Counts = Mapping[str, Mapping[str, int]]
-"""For each file, named from the baseline's folder, how often it breaks each rule."""
+"""For each file, named from the folder of the settings, how often it breaks each rule."""
 
 
 class _File(Table, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ def read_baseline(path: Path) -> Counts:
         return {}
     except OSError as error:
         raise SettingsError(f"{shown(path)}: cannot be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number or brackets without end
         raise SettingsError(f"{shown(path)}: no valid JSON: {error}; {_REMEDY}") from error
     try:
         return convert(data, _File, shown(path), SettingsError).files
@@ -50,32 +50,33 @@ def read_baseline(path: Path) -> Counts:
         raise SettingsError(f"{error}; {_REMEDY}") from error
 
 
-def renewed(old: Counts, reports: Iterable[FileReport], folder: Path, *, prune: bool) -> Counts:
+def renewed(old: Counts, reports: Iterable[FileReport], settings: Settings, *, prune: bool) -> Counts:
     """What a baseline holds after a run.
 
     Args:
         old: what it holds.
         reports: what is found in some letters, whatever the baseline lets pass; of others nothing new is known.
-        folder: the baseline's.
+        settings: the settings that the baseline belongs to.
         prune: whether counts may only fall.
     """
-    new = {file: rules for file, rules in old.items() if (folder / file).exists()}
-    for report in reports:
-        file = below(Path(report.path), folder)
-        if file is not None and report.error is None:
-            found = Counter(finding.rule for finding in report.findings)
-            known = old.get(file, {})
-            new[file] = {rule: min(found[rule], known[rule]) for rule in known} if prune else found
+    new = {file: rules for file, rules in old.items() if settings.has_file(file)}
+    for report in (report for report in reports if report.error is None):
+        file = settings.name_of(report.path)
+        found = Counter(finding.rule for finding in report.findings)
+        known = old.get(file, {})
+        new[file] = {rule: min(found[rule], known[rule]) for rule in known} if prune else found
     counts = {file: {rule: number for rule, number in sorted(rules.items()) if number} for file, rules in new.items()}
     return {file: counts[file] for file in sorted(counts) if counts[file]}
 
 
-def update_baselines(report: Report, baseline_of: Callable[[str], Path], *, prune: bool) -> Iterator[tuple[Path, int]]:
+def update_baselines(
+    report: Report, settings_of: Callable[[str], Settings], *, prune: bool
+) -> Iterator[tuple[Path, int]]:
     """Write the baselines of some letters.
 
     Args:
         report: what is found in them, whatever their baselines let pass.
-        baseline_of: tells the baseline of a letter's file.
+        settings_of: tells the settings of a letter's file.
         prune: whether counts may only fall.
 
     Yields:
@@ -85,11 +86,12 @@ def update_baselines(report: Report, baseline_of: Callable[[str], Path], *, prun
         SettingsError: one of them is malformed.
         UsageError: one of them cannot be written.
     """
-    groups: dict[Path, list[FileReport]] = {}
+    groups: dict[Path, tuple[Settings, list[FileReport]]] = {}
     for file in report.files:
-        groups.setdefault(baseline_of(file.path), []).append(file)
-    for path, files in groups.items():
-        counts = renewed(read_baseline(path), files, path.parent, prune=prune)
+        settings = settings_of(file.path)
+        groups.setdefault(settings.baseline, (settings, []))[1].append(file)
+    for path, (settings, files) in groups.items():
+        counts = renewed(read_baseline(path), files, settings, prune=prune)
         # JSON escapes a name that is not UTF-8, and it reads back as the same name.
         write_text(path, json.dumps({"version": 1, "files": counts}, indent=2) + "\n")
         yield path, sum(number for rules in counts.values() for number in rules.values())

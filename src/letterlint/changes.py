@@ -13,6 +13,9 @@ from pathlib import Path
 from letterlint.errors import UsageError
 from letterlint.reading.files import STDIN, Unread
 
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+"""Variables by which git tells a hook where it works; here the repository of each file is meant."""
+
 
 def only_changed(files: Iterable[str | Unread], revision: str) -> list[str | Unread]:
     """Keep of some files those that differ from a revision, and what could not be read.
@@ -28,6 +31,8 @@ def only_changed(files: Iterable[str | Unread], revision: str) -> list[str | Unr
     changed: dict[Path, frozenset[Path]] = {}
 
     def has_changed(path: Path) -> bool:
+        if not os.path.lexists(path):
+            return True  # which is told when it is read
         folder = path.parent.resolve()
         if folder not in tops:
             tops[folder] = _top(folder)
@@ -53,8 +58,10 @@ def _changed(top: Path, revision: str) -> frozenset[Path]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)  # noqa: S603, S607  # no shell; the user's own git
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)  # noqa: S603  # no shell
     except OSError as error:
         raise UsageError(f"--changed-since needs git, which cannot be run: {error.strerror or error}") from error
     if done.returncode:

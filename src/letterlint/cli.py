@@ -7,9 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 import click
 
@@ -90,7 +90,7 @@ def _limits(
     return limits
 
 
-_LIMIT = re.compile(r"(?P<rule>[a-z-]+)\.(?P<limit>[a-z-]+)=(?P<number>\d+(?:\.\d+)?)")
+_LIMIT = re.compile(r"(?P<rule>[\w-]+)\.(?P<limit>[\w-]+)=(?P<number>\d+(?:\.\d+)?)")
 _Command = Callable[..., None]
 
 
@@ -107,32 +107,32 @@ def _letter_options(command: _Command) -> _Command:
     return command
 
 
-def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str | None]:
+_Outputs = tuple[tuple[str, str | None], ...]
+"""Formats, each with the file that it is printed to; None is standard output."""
+
+
+def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> _Outputs:
     """Read formats, each written FORMAT or FORMAT=FILE."""
-    formats: dict[str, str | None] = {}
+    formats: list[tuple[str, str | None]] = []
     for part in value or ("rich",):
         name, is_file, file = part.partition("=")
         if name not in FORMATS:
             raise click.BadParameter(unknown("format", name, FORMATS))
         if is_file and not file:
             raise click.BadParameter(f"'{part}' names no file; write one as in {name}=FILE")
-        formats[name] = file or None
-    return formats
+        formats.append((name, file or None))
+    return tuple(formats)
 
 
-def _run_options(command: _Command) -> _Command:
-    """Add the options that say which files are linted, and by which settings."""
-    for option in (
-        click.option("--force-exclude", is_flag=True, help="Pass over what the settings exclude, even if named."),
-        click.option(
-            "--config",
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="The settings file, instead of the nearest one above each letter.",
-        ),
-    ):
-        command = option(command)
-    return command
+_config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings file, instead of the nearest one above each letter.",
+)
+_exclude_option = click.option(
+    "--force-exclude", is_flag=True, help="Pass over what the settings exclude, even if named."
+)
 
 
 @main.command(short_help="Lint letters.")
@@ -164,7 +164,8 @@ def _run_options(command: _Command) -> _Command:
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="FILE", help="What to call standard input in findings.")
 @click.option("--messages", metavar="CODE", help="The language of the messages; the letter's unless given.")
-@_run_options
+@_config_option
+@_exclude_option
 @click.option("--changed-since", metavar="REV", help="Lint only the files that git says differ from a revision.")
 @click.option("--no-baseline", is_flag=True, help="Tell what the baseline lets pass, too.")
 @click.option("--statistics", is_flag=True, help="Count by rule and by folder instead of telling each finding.")
@@ -173,7 +174,7 @@ def _run_options(command: _Command) -> _Command:
 def lint(  # noqa: PLR0913  # one argument an option
     *,
     paths: tuple[str, ...],
-    formats: dict[str, str | None],
+    formats: _Outputs,
     output: str | None,
     fail_on: str | None,
     stdin_filename: str,
@@ -190,21 +191,24 @@ def lint(  # noqa: PLR0913  # one argument an option
     from letterlint.lint import Options  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 
-    files = _files_of(formats, output)
+    outputs = _with_files(formats, output)
+    if statistics and not any(name == "rich" for name, _ in outputs):
+        raise UsageError("--statistics: goes with --format rich; --format json has the counts in any case")
     if fix and STDIN in paths:
         raise UsageError("--fix: standard input cannot be written to; use --diff, or name the file")
-    request = Request(
-        paths,
-        Options(**said),
-        config=config,
-        fail_on=fail_on,
-        force_exclude=force_exclude,
-        changed_since=changed_since,
-        use_baseline=not no_baseline,
-        stdin=sys.stdin.buffer,
-        stdin_name=stdin_filename,
+    run = Run(
+        Request(
+            paths,
+            Options(**said),
+            config=config,
+            fail_on=fail_on,
+            force_exclude=force_exclude,
+            changed_since=changed_since,
+            use_baseline=not no_baseline,
+            stdin=_stdin(paths),
+            stdin_name=stdin_filename,
+        )
     )
-    run = Run(request)
     report = run.lint(_track)
     if fix or diff:
         from letterlint.fixes import apply_fixes, show_diff  # noqa: PLC0415
@@ -212,22 +216,36 @@ def lint(  # noqa: PLR0913  # one argument an option
         changes = show_diff(report)
         click.echo(changes, nl=False, err=not diff)
         if diff:
+            _echo_unread(report)
             sys.exit(2 if report.unreadable else int(bool(changes)))
         apply_fixes(report)
         report = run.lint(_track)
-    for format_, file in files.items():
+    for format_, file in outputs:
         _print(report, format_, file, run.whole_pack, statistics=statistics)
     sys.exit(2 if report.unreadable else int(run.fails(report)))
 
 
-def _files_of(formats: dict[str, str | None], output: str | None) -> dict[str, str | None]:
-    """Say of each format to which file it is printed; None is standard output."""
-    printed = [name for name, file in formats.items() if file is None]
+def _stdin(paths: tuple[str, ...]) -> BinaryIO:
+    """Standard input, if it is to be read."""
+    if STDIN not in paths:
+        return BytesIO()
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; name a file instead")
+    return sys.stdin.buffer
+
+
+def _with_files(formats: _Outputs, output: str | None) -> _Outputs:
+    """Say of each format to which file it is printed; two are never printed to one."""
+    printed = [name for name, file in formats if file is None]
     if len(printed) > 1:
         raise UsageError(f"--format {printed[1]}: only one format can be printed; write {printed[1]}=FILE")
     if output and not printed:
         raise UsageError(f"--output {output}: each format has its file already; leave --output out")
-    return {name: file or output for name, file in formats.items()}
+    outputs = tuple((name, file or output) for name, file in formats)
+    for name, file in outputs:
+        if [other for _, other in outputs].count(file) > 1:
+            raise UsageError(f"--format {name}={file}: another format is printed to this file; name a second one")
+    return outputs
 
 
 def _print(report: Report, format_: str, file: str | None, pack: Pack, *, statistics: bool) -> None:
@@ -285,18 +303,19 @@ def _console(file: StringIO | None = None) -> Console:
 @main.command(short_help="Write down the findings that are known.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
-@_run_options
+@_config_option
+@_exclude_option
 def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_exclude: bool) -> None:
     """Write down the findings of letters, so that from now on only new ones are told."""
     from letterlint.baseline import update_baselines  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 
+    if STDIN in paths:
+        raise UsageError("-: a baseline knows files, not standard input; name a file or a folder")
     run = Run(Request(paths, config=config, force_exclude=force_exclude, use_baseline=False))
     report = run.lint(_track)
-    for file in report.files:
-        if file.error is not None:
-            _echo_lines([f"letterlint: {file.path}: {file.error}"], err=True)
-    for path, number in update_baselines(report, lambda file: run.settings_of(file).baseline, prune=prune):
+    _echo_unread(report)
+    for path, number in update_baselines(report, run.settings_of, prune=prune):
         _echo_lines([f"{path}: {number} known {'finding' if number == 1 else 'findings'}"])
     sys.exit(2 if report.unreadable else 0)
 
@@ -304,13 +323,13 @@ def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_
 @main.command(short_help="Show what holds for a letter, and why.")
 @click.argument("file", required=False)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of settings files, for editors, instead.")
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file to use.")
+@_config_option
 def config(*, file: str | None, schema: bool, config: Path | None) -> None:
     """Show what holds for a letter, and where each value comes from."""
     if schema:
         import json  # noqa: PLC0415
 
-        from letterlint.settings import schema as of_settings  # noqa: PLC0415
+        from letterlint.schema import schema as of_settings  # noqa: PLC0415
 
         click.echo(json.dumps(of_settings(), indent=2))
         return
@@ -319,7 +338,11 @@ def config(*, file: str | None, schema: bool, config: Path | None) -> None:
     from letterlint.reporting.settings import show_values  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 
-    show_values(Run(Request((file,), config=config, stdin=sys.stdin.buffer)).values(file), _console())
+    try:
+        values = Run(Request((file,), config=config, stdin=_stdin((file,)))).values(file)
+    except ReadError as error:
+        fail(f"{file}: {error}")
+    show_values(values, _console())
 
 
 @main.command(short_help="Show how a letter is read.")
@@ -331,7 +354,7 @@ def anatomy(path: str, kind: str | None, language: str | None, medium: str | Non
     from letterlint.reporting.anatomy import show  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 
-    run = Run(Request((path,), Options(kind, language, medium), stdin=sys.stdin.buffer))
+    run = Run(Request((path,), Options(kind, language, medium), stdin=_stdin((path,))))
     try:
         source, letter = run.read(path)
     except ReadError as error:
@@ -341,32 +364,36 @@ def anatomy(path: str, kind: str | None, language: str | None, medium: str | Non
 
 @main.command(short_help="List the rules.")
 @click.option("--format", "format_", type=click.Choice(("rich", "markdown")), default="rich", show_default=True)
-def rules(format_: str) -> None:
-    """List the rules, a line each."""
+@_config_option
+def rules(format_: str, config: Path | None) -> None:
+    """List the rules, a line each; those of the current folder's settings too."""
     from letterlint.reporting.rules import markdown, show_rules  # noqa: PLC0415
 
+    pack = _pack_here(config)
     if format_ == "markdown":
-        click.echo(markdown(_own_pack()), nl=False)
+        click.echo(markdown(pack), nl=False)
     else:
-        show_rules(_own_pack(), _console())
+        show_rules(pack, _console())
 
 
 @main.command(short_help="Explain a rule, with examples.")
 @click.argument("rule")
-def explain(rule: str) -> None:
+@_config_option
+def explain(rule: str, config: Path | None) -> None:
     """Say why a rule is there, where it comes from, and show a letter that breaks it and one that keeps it."""
     from letterlint.reporting.rules import explain_rule  # noqa: PLC0415
 
-    pack = _own_pack()
+    pack = _pack_here(config)
     if rule not in pack.rules:
         raise UsageError(unknown("rule", rule, pack.rules))
     explain_rule(pack, pack.rules[rule], _console())
 
 
-def _own_pack() -> Pack:
-    from letterlint.packs import load_pack  # noqa: PLC0415
+def _pack_here(config: Path | None) -> Pack:
+    """The rules that the settings of the current folder ask for."""
+    from letterlint.settings import Finder, pack_of  # noqa: PLC0415
 
-    return load_pack()
+    return pack_of(Finder(config).settings_of(Path()))
 
 
 @main.command(short_help="Score letterlint on labelled letters.")
@@ -415,6 +442,11 @@ def score(
     if not_below and (drops := tables.drops(scores, not_below)):
         _echo_lines(drops, err=True)
         sys.exit(1)
+
+
+def _echo_unread(report: Report) -> None:
+    """Say which files could not be read, where the report itself is not printed."""
+    _echo_lines((f"letterlint: {file.path}: {file.error}" for file in report.files if file.error is not None), err=True)
 
 
 def _echo_lines(lines: Iterable[str], *, err: bool = False) -> None:

@@ -31,7 +31,7 @@ class PackError(LetterlintError):
     """A rule pack is malformed."""
 
 
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.55) -> str | None:
     """The known name that is nearest to one that may be misspelt."""
     return next(iter(get_close_matches(name.lower(), sorted(known), n=1, cutoff=cutoff)), None)
 

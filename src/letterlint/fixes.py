@@ -9,6 +9,7 @@ Decisions:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -63,7 +64,11 @@ def apply_fixes(report: Report) -> None:
         UsageError: a file has changed since it was read, or cannot be written; it stays as it is.
         ReadError: a file cannot be read any more.
     """
-    for path, data in list(_fixed_files(report)):  # nothing is written before all can be
+    files = list(_fixed_files(report))
+    for path, _ in files:  # nothing is written before all can be
+        if not os.access(path.resolve().parent, os.W_OK):
+            raise UsageError(f"{path}: its folder cannot be written to; nothing was fixed, check its permissions")
+    for path, data in files:
         write_bytes(path, data)
 
 

@@ -17,7 +17,7 @@ from letterlint.errors import ReadError, UsageError, unknown
 from letterlint.fact_finding import facts_of
 from letterlint.findings import FileReport, Finding, Fix, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, Pack, Rule, RuleFile, load_pack, place_of
+from letterlint.packs import KINDS, MEDIA, Pack, Rule, RuleFile, load_pack, place_of
 from letterlint.pipeline import Reader
 from letterlint.reading.formats import is_template
 from letterlint.reading.languages import identify
@@ -28,6 +28,7 @@ _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
 """Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
 OFF = "off"
+LEVELS = (*(str(level) for level in Level), OFF)
 """The level of a rule that is not checked."""
 _QUOTED_WORDS = 7
 """A longer stretch is quoted by its first words, or its last."""
@@ -68,6 +69,9 @@ class Linter:
         for language in (options.language, options.messages):
             _check_known("language", language, languages)
         _check_known("kind", options.kind, KINDS)
+        _check_known("medium", options.medium, MEDIA)
+        for level in options.levels.values():
+            _check_known("level", level, LEVELS)
         for name in (*options.select, *options.ignore, *options.levels, *options.limits):
             _check_known("rule", name, self.pack.rules)
         self.checked = frozenset(options.select or self.pack.rules) - {

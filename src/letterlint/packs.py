@@ -252,6 +252,8 @@ def own_pack_folder() -> Path:
 
 
 _T = TypeVar("_T")
+_NO_RULES = frozenset({"pack.toml", "letterlint.toml", "pyproject.toml"})
+"""Files in a pack's folder that hold no rule."""
 _LOOSE = re.compile(rf"\.\.\.\d*|\w*\*|\[[^]]*\]?|<[^>]*>?|\b({'|'.join((*SLOTS, *SLOT_ALIASES))})\b")
 """What may stand for different words: gaps, stems, optional words, classes and slots (`letterlint.patterns`)."""
 
@@ -332,10 +334,10 @@ def load_pack(*folders: Path) -> Pack:
     for folder, about in list(abouts.items())[1:]:
         if not about.extends:
             raise PackError(f'{folder}: this pack stands alone; to add it to another, write extends = "letterlint"')
-    about = _joined(list(abouts.values()))
+    about = _joined_abouts(list(abouts.values()))
     moves = {path.stem: _read(path, Move) for folder in abouts for path in sorted((folder / "moves").glob("*.toml"))}
     rules: dict[str, Rule] = {}
-    for path in (path for folder in abouts for path in folder.glob("*.toml") if path.name != "pack.toml"):
+    for path in (path for folder in abouts for path in folder.glob("*.toml") if path.name not in _NO_RULES):
         text = _read(path, RuleFile)
         _check_rule(path, text, about)
         rules[path.stem] = Rule(name=path.stem, file=str(path), text=text)
@@ -344,13 +346,23 @@ def load_pack(*folders: Path) -> Pack:
     return pack
 
 
+def joined(packs: Sequence[Pack]) -> Pack:
+    """One pack that knows what several know, for reports that speak of letters of all of them."""
+    return Pack(
+        folders=tuple({folder: None for pack in packs for folder in pack.folders}),
+        about=_joined_abouts([pack.about for pack in packs]),
+        moves={name: move for pack in packs for name, move in pack.moves.items()},
+        rules=dict(sorted((name, rule) for pack in packs for name, rule in pack.rules.items())),
+    )
+
+
 def _about(folder: Path) -> PackFile:
     if not (folder / "pack.toml").is_file():
         raise PackError(f"{folder}: no rule pack: pack.toml is missing")
     return _read(folder / "pack.toml", PackFile)
 
 
-def _joined(abouts: Sequence[PackFile]) -> PackFile:
+def _joined_abouts(abouts: Sequence[PackFile]) -> PackFile:
     """What packs say of themselves together: tables are merged, lists appended."""
     slots = {slot: () for about in abouts for slot in about.placeholders}
     return msgspec.structs.replace(

@@ -12,11 +12,14 @@ A phrase is looked at only when the letter holds a word (or slot) that the phras
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, reduce
+from types import MappingProxyType
+
+import msgspec
 
 DEFAULT_GAP = 4
 """Words that a bare `...` may span."""
@@ -27,6 +30,8 @@ SLOTS = frozenset(
 SLOT_ALIASES = {"PERSON": "NAME", "ORG": "NAME"}
 """No trained model tells a person's name from a firm's: both are names."""
 
+_FEW = 6
+"""Fewer choices are tried faster than looked up."""
 STEM_LENGTH = 2
 """The shortest stem, in letters, that a phrase may use."""
 
@@ -48,14 +53,28 @@ class Token:
     stops_gaps: bool = False
 
 
+def _bits(mask: int) -> Iterator[int]:
+    """The bits of a mask, each as a mask."""
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit
+
+
 class Tokens:
     """The tokens of whole sentences, as bit masks: bit i stands for token i, or for the place before it."""
 
-    def __init__(self, sentences: Iterable[Sequence[Token]], stems_of: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self, sentences: Iterable[Sequence[Token]], stems_of: Callable[[str], Sequence[str]], book: Book | None = None
+    ) -> None:
+        self.book = book or Book()
         self.tokens: list[Token | None] = []
         self.starts = self.ends = self.passable = 0
         self._masks: dict[str, int] = defaultdict(int)
         self._united: dict[frozenset[str], int] = {}
+        self._held: dict[frozenset[str], bool] = {}
+        self._choices: dict[AnyOf, Sequence[Node]] = {}
+        self._classes: dict[str, _Stretches] = {}
         self.slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in sentences:
             self._add(sentence)
@@ -81,15 +100,41 @@ class Tokens:
         self.tokens.append(None)
 
     @property
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> KeysView[str]:
         """The words, stems (with their `*`) and slots that the tokens hold."""
         return self._masks.keys()
 
     def mask(self, names: frozenset[str]) -> int:
         """The tokens that are one of these words or begin with one of these stems."""
-        if names not in self._united:
-            self._united[names] = reduce(int.__or__, (self._masks[name] for name in names & self._masks.keys()), 0)
-        return self._united[names]
+        known = self._united.get(names)
+        if known is None:
+            held = names & self._masks.keys() if len(names) > 1 else names
+            known = self._united[names] = reduce(int.__or__, [self._masks.get(name, 0) for name in held], 0)
+        return known
+
+    def holds(self, names: frozenset[str]) -> bool:
+        """Whether one of some words, stems and slots is there."""
+        known = self._held.get(names)
+        if known is None:
+            known = self._held[names] = not self.keys.isdisjoint(names)
+        return known
+
+    def choices_of(self, node: AnyOf) -> Sequence[Node]:
+        """Those of some choices of which the tokens hold the words that they cannot do without."""
+        known = self._choices.get(node)
+        if known is None:
+            known = self._choices[node] = self.book.choices(node, self.keys)
+        return known
+
+    def class_(self, name: str) -> _Stretches:
+        """The stretches that a class matches; they are found once, whatever the number of phrases that name it."""
+        known = self._classes.get(name)
+        if known is None:
+            node = self.book.classes[name]
+            ends = node.forward(self.all, self)
+            starts = node.backward(ends, self) if ends else 0
+            known = self._classes[name] = _Stretches({start: node.forward(start, self) for start in _bits(starts)})
+        return known
 
     def add_slot(self, name: str, first: int, last: int) -> None:
         """Say that the tokens from `first` up to, not including, `last` fill the slot `name`."""
@@ -98,38 +143,39 @@ class Tokens:
             self._masks[name] |= 1 << first
 
 
-AnchorOf = Callable[["Node"], frozenset[str] | None]
+class _Stretches:
+    """Stretches of tokens: for each place where some start, the places where they end, and the other way round."""
+
+    def __init__(self, ends: Mapping[int, int]) -> None:
+        self._ends = {start: last for start, last in ends.items() if last}
+        self._starts: dict[int, int] = defaultdict(int)
+        for start, last in self._ends.items():
+            for end in _bits(last):
+                self._starts[end] |= start
+        self._all_starts, self._all_ends = sum(self._ends), sum(self._starts)
+
+    def forward(self, places: int) -> int:
+        """Where those end that start at one of `places`."""
+        return reduce(int.__or__, [self._ends[start] for start in _bits(places & self._all_starts)], 0)
+
+    def backward(self, places: int) -> int:
+        """Where those start that end at one of `places`."""
+        return reduce(int.__or__, [self._starts[end] for end in _bits(places & self._all_ends)], 0)
 
 
-@cache
-def _frequency(keys: frozenset[str]) -> float:
-    """How often, roughly, a text holds one of some keys: short words are frequent (Zipf's law of abbreviation)."""
-    return sum(1.0 / len(key) ** 2 for key in keys)
+class _Node(msgspec.Struct, frozen=True, eq=False, tag=True, gc=False):
+    """A part of a phrase. Parts are compared by identity: they are looked up all the time."""
 
-
-class Node(ABC):
-    """A part of a phrase."""
-
-    @abstractmethod
     def forward(self, places: int, tokens: Tokens) -> int:
         """The places where the part can end when it starts at one of `places`."""
+        raise NotImplementedError
 
-    @abstractmethod
     def backward(self, places: int, tokens: Tokens) -> int:
         """The places where the part can start when it ends at one of `places`."""
-
-    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
-        """The rarest set of keys of which every match holds one; None where there is no such set.
-
-        Args:
-            anchor_of: gives the anchor of an inner part.
-        """
-        del anchor_of
-        return None
+        raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Words(Node):
+class Words(_Node, frozen=True, eq=False, gc=False):
     """Any one of some words and stems."""
 
     names: frozenset[str]
@@ -140,13 +186,8 @@ class Words(Node):
     def backward(self, places: int, tokens: Tokens) -> int:
         return (places >> 1) & tokens.mask(self.names)
 
-    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
-        del anchor_of
-        return self.names
 
-
-@dataclass(frozen=True, slots=True)
-class Slot(Node):
+class Slot(_Node, frozen=True, eq=False, gc=False):
     """A stretch that fills a slot."""
 
     name: str
@@ -157,13 +198,8 @@ class Slot(Node):
     def backward(self, places: int, tokens: Tokens) -> int:
         return reduce(int.__or__, (1 << first for first, last in tokens.slots[self.name] if places >> last & 1), 0)
 
-    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
-        del anchor_of
-        return frozenset({self.name})
 
-
-@dataclass(frozen=True, slots=True)
-class Gap(Node):
+class Gap(_Node, frozen=True, eq=False, gc=False):
     """Up to `width` tokens, any but those that end a clause."""
 
     width: int
@@ -179,8 +215,7 @@ class Gap(Node):
         return places
 
 
-@dataclass(frozen=True, slots=True)
-class Edge(Node):
+class Edge(_Node, frozen=True, eq=False, gc=False):
     """The start or the end of a sentence."""
 
     start: bool
@@ -191,8 +226,19 @@ class Edge(Node):
     backward = forward
 
 
-@dataclass(frozen=True, slots=True)
-class Chain(Node):
+class Class(_Node, frozen=True, eq=False, gc=False):
+    """A word class, by its name."""
+
+    name: str
+
+    def forward(self, places: int, tokens: Tokens) -> int:
+        return tokens.class_(self.name).forward(places)
+
+    def backward(self, places: int, tokens: Tokens) -> int:
+        return tokens.class_(self.name).backward(places)
+
+
+class Chain(_Node, frozen=True, eq=False, gc=False):
     """Parts, one after the other; the empty chain matches the empty stretch."""
 
     parts: tuple[Node, ...]
@@ -211,31 +257,92 @@ class Chain(Node):
             places = part.backward(places, tokens)
         return places
 
-    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
-        anchors = [anchor for part in self.parts if (anchor := anchor_of(part)) is not None]
-        return min(anchors, key=_frequency, default=None)
 
-
-@dataclass(frozen=True, slots=True)
-class AnyOf(Node):
+class AnyOf(_Node, frozen=True, eq=False, gc=False):
     """One of some parts."""
 
     choices: tuple[Node, ...]
 
     def forward(self, places: int, tokens: Tokens) -> int:
-        return reduce(int.__or__, (choice.forward(places, tokens) for choice in self.choices), 0)
+        return reduce(int.__or__, [choice.forward(places, tokens) for choice in tokens.choices_of(self)], 0)
 
     def backward(self, places: int, tokens: Tokens) -> int:
-        return reduce(int.__or__, (choice.backward(places, tokens) for choice in self.choices), 0)
+        return reduce(int.__or__, [choice.backward(places, tokens) for choice in tokens.choices_of(self)], 0)
 
-    def anchor(self, anchor_of: AnchorOf) -> frozenset[str] | None:
-        keys: set[str] = set()
-        for choice in self.choices:
-            anchor = anchor_of(choice)
-            if anchor is None:
+
+Node = Words | Slot | Gap | Edge | Class | Chain | AnyOf
+
+
+@cache
+def _frequency(keys: frozenset[str]) -> float:
+    """How often, roughly, a text holds one of some keys: short words are frequent (Zipf's law of abbreviation)."""
+    return sum(1.0 / len(key) ** 2 for key in keys)
+
+
+class Book:
+    """The classes that phrases name, and what is known of the phrases' parts."""
+
+    def __init__(self, classes: Mapping[str, Node] = MappingProxyType({})) -> None:
+        self.classes = classes
+        self._anchors: dict[Node, frozenset[str] | None] = {}
+        self._indices: dict[AnyOf, Index] = {}
+
+    def anchor(self, node: Node) -> frozenset[str] | None:
+        """The rarest set of keys of which every match of a part holds one; None where there is no such set."""
+        if node not in self._anchors:
+            self._anchors[node] = self._find_anchor(node)
+        return self._anchors[node]
+
+    def _find_anchor(self, node: Node) -> frozenset[str] | None:
+        match node:
+            case Words(names=names):
+                return names
+            case Slot(name=name):
+                return frozenset({name})
+            case Class(name=name):
+                return self.anchor(self.classes[name])
+            case Chain(parts=parts):
+                anchors = [anchor for part in parts if (anchor := self.anchor(part)) is not None]
+                return min(anchors, key=_frequency, default=None)
+            case AnyOf(choices=choices):
+                found = [self.anchor(choice) for choice in choices]
+                return None if None in found else frozenset().union(*filter(None, found))
+            case _:
                 return None
-            keys |= anchor
-        return frozenset(keys)
+
+    def needs(self, node: Node) -> tuple[frozenset[str], ...]:
+        """Sets of keys of each of which every match of a part holds one, the rarest first."""
+        parts = node.parts if isinstance(node, Chain) else (node,)
+        return tuple(sorted({anchor for part in parts if (anchor := self.anchor(part)) is not None}, key=_frequency))
+
+    def choices(self, node: AnyOf, keys: AbstractSet[str]) -> Sequence[Node]:
+        """Those of some choices that may match where there are some keys."""
+        if len(node.choices) < _FEW:
+            return node.choices
+        if node not in self._indices:
+            self._indices[node] = Index(map(self.anchor, node.choices))
+        return [node.choices[number] for number in self._indices[node].candidates(keys)]
+
+
+class Index:
+    """Things by their anchors: the keys of which each of them needs one."""
+
+    def __init__(self, anchors: Iterable[frozenset[str] | None]) -> None:
+        self._always: list[int] = []
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, anchor in enumerate(anchors):
+            if anchor is None:
+                self._always.append(number)
+            else:
+                for key in anchor:
+                    self._by_key[key].append(number)
+
+    def candidates(self, keys: AbstractSet[str]) -> list[int]:
+        """The numbers of those that find a key that they need, in order."""
+        found = set(self._always)
+        for key in self._by_key.keys() & keys:
+            found.update(self._by_key[key])
+        return sorted(found)
 
 
 _SIGNS = re.compile(r"\\.|\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
@@ -248,7 +355,8 @@ class Notation:
     def __init__(self, cut: Cut, classes: Mapping[str, Sequence[str]]) -> None:
         self._cut = cut
         self._classes = classes
-        self._parsed: dict[str, Node] = {}
+        self.parsed: dict[str, Node] = {}
+        """The classes parsed so far."""
         self._open: list[str] = []
         self._words: dict[str, Words] = {}
         self._singles: dict[str, Node] = {}
@@ -361,11 +469,12 @@ class Notation:
             raise NotationError(f"unknown class {sign}; known: {', '.join(sorted(self._classes)) or 'none'}")
         if name in self._open:
             raise NotationError(f"the class <{name}> contains itself")
-        if name not in self._parsed:
+        if name not in self.parsed:
             self._open.append(name)
-            self._parsed[name] = _any_of([self.parse(phrase) for phrase in self._classes[name]])
+            self.parsed[name] = _any_of([self.parse(phrase) for phrase in self._classes[name]])
             self._open.pop()
-        return self._parsed[name]
+        node = self.parsed[name]
+        return node if isinstance(node, Words) else Class(name)
 
 
 def _any_of(choices: Sequence[Node]) -> Node:
@@ -373,7 +482,7 @@ def _any_of(choices: Sequence[Node]) -> Node:
     flat = [inner for choice in choices for inner in (choice.choices if isinstance(choice, AnyOf) else (choice,))]
     words = frozenset(name for choice in flat if isinstance(choice, Words) for name in choice.names)
     others = [choice for choice in flat if not isinstance(choice, Words)]
-    united: list[Node] = [Words(words), *others] if words else others
+    united: list[Node] = [Words(words), *others] if words else [*others]
     return united[0] if len(united) == 1 else AnyOf(tuple(united))
 
 
@@ -389,31 +498,17 @@ class Match:
 class PhraseIndex:
     """Phrases, each found by its anchor: the rarest words that it cannot do without."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], book: Book | None = None) -> None:
+        book = book or Book()
         self._nodes = nodes
-        self._anchors: dict[int, frozenset[str] | None] = {}
-        self._always: list[int] = []
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        for number, node in enumerate(nodes):
-            anchor = self._anchor_of(node)
-            if anchor is None:
-                self._always.append(number)
-            else:
-                for key in anchor:
-                    self._by_key[key].append(number)
-
-    def _anchor_of(self, node: Node) -> frozenset[str] | None:
-        """The anchor of a node, found once: classes are shared by many phrases."""
-        if id(node) not in self._anchors:
-            self._anchors[id(node)] = node.anchor(self._anchor_of)
-        return self._anchors[id(node)]
+        self._index = Index(map(book.anchor, nodes))
+        self._needs = [book.needs(node) for node in nodes]
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """All matches, phrase by phrase, the shortest stretch for each end."""
-        candidates = set(self._always)
-        for key in tokens.keys:
-            candidates.update(self._by_key.get(key, ()))
-        for number in sorted(candidates):
+        for number in self._index.candidates(tokens.keys):
+            if not all(map(tokens.holds, self._needs[number])):
+                continue
             node = self._nodes[number]
             ends = node.forward(tokens.all, tokens)
             for first, last in _stretches(node, ends, tokens):

@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from letterlint import zones
+from letterlint.docs import DECLARED_KIND, SENTENCES, TEXT, text_of
 from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely, score_kinds
 from letterlint.letter import Cue, Evidence, Letter, Sentence
@@ -43,12 +44,6 @@ What stands in square brackets is a note to whoever fills in a template, and no 
 """
 
 
-DECLARED_KIND = "letterlint.kind"
-"""The key of `doc.user_data` with the kind that the user says the letter is."""
-SENTENCES = "letterlint.sentences"
-"""The key of `doc.user_data` with the body's sentences."""
-
-
 class PlainTokenizer:
     """Tokenizes the plain copy of a text, which has the same length; see `letterlint.reading.source`."""
 
@@ -57,7 +52,9 @@ class PlainTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokenize a text."""
-        return self._tokenizer(plain(text))
+        doc = self._tokenizer(plain(text))
+        doc.user_data[TEXT] = doc.text
+        return doc
 
 
 @cache
@@ -90,14 +87,14 @@ def _span(doc: Doc, start: int, end: int, label: str, cause: str = "") -> Span:
 
 
 def _find_zones(shared: Recogniser, doc: Doc) -> None:
-    dates = [found.start() for found in shared.calendar.calendar.finditer(doc.text)]  # in order
+    dates = [found.start() for found in shared.calendar.calendar.finditer(text_of(doc))]  # in order
     known: dict[tuple[str, int], int] = {}
-    spans = [_span(doc, line.start, line.end, "line") for line in zones.lines_of(doc.text)]
+    spans = [_span(doc, line.start, line.end, "line") for line in zones.lines_of(text_of(doc))]
     found = [
         *find_slots(doc, shared.calendar, shared.data.numbers, (), {}),
         *(name for span in spans for name in find_names(span, Stretches(()))),
     ]
-    for cue in shared.find(shared.layout, spans, found):
+    for cue in shared.find(shared.layout, shared.view(doc, spans, found)):
         known[cue.phrase.list, cue.start] = max(cue.end - cue.start, known.get((cue.phrase.list, cue.start), 0))
 
     def layout(label: str, line: Line) -> int:
@@ -107,7 +104,7 @@ def _find_zones(shared: Recogniser, doc: Doc) -> None:
         return bisect_left(dates, line.start) < bisect_left(dates, line.end)
 
     doc.spans["zones"] = [
-        _span(doc, zone.start, zone.end, zone.label) for zone in find_zones(doc.text, layout, has_date)
+        _span(doc, zone.start, zone.end, zone.label) for zone in find_zones(text_of(doc), layout, has_date)
     ]
 
 
@@ -138,19 +135,20 @@ def _find_slots(shared: Recogniser, doc: Doc) -> None:
     spans = _word_spans(doc)
     taken = Stretches((slot.start, slot.end) for slot in found if slot.slot not in {"NUMBER", "CONTACT"})
     found += [name for span in spans for name in find_names(span, taken)]
-    found += [
-        Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in list(shared.find(shared.slots, spans, found))
-    ]
+    view = shared.view(doc, spans, found)
+    found += [Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in shared.find(shared.slots, view)]
     found += [Found("DATE", slot.start, slot.end) for slot in found if slot.slot == "CALENDAR"]
     doc.spans["slots"] = [_span(doc, slot.start, slot.end, slot.slot) for slot in found]
 
 
 def _find_cues(shared: Recogniser, doc: Doc) -> None:
     found = [Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]]
-    quoted = Stretches(match.span() for match in _QUOTED.finditer(doc.text) if len(match[0].split()) >= _QUOTED_WORDS)
+    quoted = Stretches(
+        match.span() for match in _QUOTED.finditer(text_of(doc)) if len(match[0].split()) >= _QUOTED_WORDS
+    )
     cues = [
         _span(doc, cue.start, cue.end, cue.phrase.list, cue.phrase.id)
-        for cue in shared.find(shared.cues, _word_spans(doc), found)
+        for cue in shared.find(shared.cues, shared.view(doc, _word_spans(doc), found))
         if not ((quote := quoted.holding(cue.start)) and cue.end <= quote[1])
     ]
     doc.spans["cues"] = cues
@@ -301,7 +299,8 @@ class Reader:
             language=self.language,
             kind=kind or most_likely(doc.cats),
             declared=kind is not None,
-            medium=medium or find_medium(doc.text, found, self._recogniser.pack.about.mail_headers, template=template),
+            medium=medium
+            or find_medium(text_of(doc), found, self._recogniser.pack.about.mail_headers, template=template),
             zones=found,
             sentences=tuple(doc.user_data[SENTENCES]),
             cues=tuple(_cues_of(self._recogniser, doc)),

@@ -15,20 +15,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from letterlint import zones
 from letterlint.dates import calendar_names
+from letterlint.docs import PIECES
 from letterlint.errors import PackError
 from letterlint.letter import Cue
 from letterlint.packs import Pack, Phrase
-from letterlint.patterns import Match, Node, Notation, NotationError, PhraseIndex, Token, Tokens
+from letterlint.patterns import Book, Match, Node, Notation, NotationError, PhraseIndex, Token, Tokens
 from letterlint.slots import Found
 from letterlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
     from spacy.tokens import Token as SpacyToken
 
 LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.POSTSCRIPT, zones.ENCLOSURE})
@@ -76,6 +78,7 @@ class Recogniser:
             self._notation.check_classes()
         except NotationError as error:
             raise PackError(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}: {error}") from error
+        self._book = Book(self._notation.parsed)
         self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
         self.slots = self._compile(lambda name: name in SLOT_LISTS)
         self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)
@@ -106,7 +109,7 @@ class Recogniser:
 
     def _compile(self, wanted: Callable[[str], bool]) -> PhraseSet:
         phrases = tuple(phrase for phrase in self.data.phrases if wanted(phrase.list))
-        return PhraseSet(phrases, PhraseIndex([self._parse(phrase) for phrase in phrases]))
+        return PhraseSet(phrases, PhraseIndex([self._parse(phrase) for phrase in phrases], self._book))
 
     def _parse(self, phrase: Phrase) -> Node:
         try:
@@ -117,46 +120,48 @@ class Recogniser:
     def _find_stems(self, word: str) -> list[str]:
         return [stem for length in range(2, len(word) + 1) if (stem := word[:length] + "*") in self._stems]
 
-    def find(self, wanted: PhraseSet, spans: Iterable[Span], found: Sequence[Found]) -> Iterator[Cue]:
-        """Find phrases in sentences.
+    def find(self, wanted: PhraseSet, view: Iterable[Tokens]) -> Iterator[Cue]:
+        """Find phrases in what is seen of some sentences."""
+        for tokens in view:
+            for match in wanted.index.matches(tokens):
+                yield Cue(wanted.phrases[match.phrase], *_stretch(tokens, match))
+
+    def view(self, doc: Doc, spans: Iterable[Span], found: Iterable[Found]) -> list[Tokens]:
+        """What the matcher sees of some sentences of a Doc.
 
         Args:
-            wanted: the phrases.
+            doc: the letter.
             spans: the sentences.
-            found: what fills slots in them.
+            found: what fills slots in them; a placeholder is one token without a word.
         """
         in_order = sorted(found, key=lambda slot: slot.start)
         starts = [slot.start for slot in in_order]
+        holes = Stretches((slot.start, slot.end) for slot in in_order if slot.slot == "PLACEHOLDER")
+        pieces = self._all_pieces(doc)
+        view = []
         for chunk in _chunks(spans):
             first, last = bisect_left(starts, chunk[0].start_char), bisect_left(starts, chunk[-1].end_char)
-            view = self._tokens(chunk, in_order[first:last])
-            for match in wanted.index.matches(view):
-                yield Cue(wanted.phrases[match.phrase], *_stretch(view, match))
+            sentences = [list(_filled(chain.from_iterable(pieces[span.start : span.end]), holes)) for span in chunk]
+            view.append(self._tokens(sentences, in_order[first:last]))
+        return view
 
-    def _tokens(self, spans: Sequence[Span], found: Sequence[Found]) -> Tokens:
-        """Make the matcher's view of some sentences; a placeholder is one token without a word."""
-        holes = Stretches((slot.start, slot.end) for slot in found if slot.slot == "PLACEHOLDER")
-        sentences = [list(self._view(span, holes)) for span in spans]
-        view = Tokens(sentences, self.stems_of)
-        starts = {token.start: index for index, token in enumerate(view.tokens) if token}
-        ends = {token.end: index + 1 for index, token in enumerate(view.tokens) if token}
+    def _tokens(self, sentences: Sequence[Sequence[Token]], found: Sequence[Found]) -> Tokens:
+        tokens = Tokens(sentences, self.stems_of, self._book)
+        starts = {token.start: index for index, token in enumerate(tokens.tokens) if token}
+        ends = {token.end: index + 1 for index, token in enumerate(tokens.tokens) if token}
         for slot in found:
             first, last = starts.get(slot.start), ends.get(slot.end)
             if first is not None and last is not None and first < last:
-                view.add_slot(slot.slot, first, last)
-        return view
+                tokens.add_slot(slot.slot, first, last)
+        return tokens
 
-    def _view(self, span: Span, holes: Stretches) -> Iterator[Token]:
-        open_hole: tuple[int, int] | None = None
-        for token in span:
-            if token.is_space:
-                continue
-            hole = holes.holding(token.idx)
-            if hole is None:
-                yield from self._pieces(token)
-            elif hole != open_hole:
-                yield Token("", *hole)
-            open_hole = hole
+    def _all_pieces(self, doc: Doc) -> Sequence[Sequence[Token]]:
+        """For each token of a Doc its pieces, none for a space; cut once."""
+        pieces: Sequence[Sequence[Token]] | None = doc.user_data.get(PIECES)
+        if pieces is None:
+            pieces = [() if token.is_space else tuple(self._pieces(token)) for token in doc]
+            doc.user_data[PIECES] = pieces
+        return pieces
 
     def _pieces(self, token: SpacyToken) -> Iterator[Token]:
         """The token, cut where some languages' tokenizers do not, and phrases do: "12€.", and "P.S." in capitals."""
@@ -172,6 +177,18 @@ class Recogniser:
                 at = min(at + len(piece), end - 1)
         else:
             yield Token(_normal(token.norm_), at, end, token.text in _STOPS_GAPS)
+
+
+def _filled(pieces: Iterable[Token], holes: Stretches) -> Iterator[Token]:
+    """Put one token without a word for those of a placeholder."""
+    open_hole: tuple[int, int] | None = None
+    for token in pieces:
+        hole = holes.holding(token.start)
+        if hole is None:
+            yield token
+        elif hole != open_hole:
+            yield Token("", *hole)
+        open_hole = hole
 
 
 def _chunks(spans: Iterable[Span]) -> Iterator[list[Span]]:

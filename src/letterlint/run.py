@@ -6,29 +6,30 @@ The command line and the Python functions are two doors to the same run.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
-from letterlint.errors import ReadError, SettingsError, unknown
+from letterlint.errors import ReadError, unknown
 from letterlint.findings import FileReport, Level, Notice, Report
 from letterlint.letter import Letter
 from letterlint.lint import Linter, Options
-from letterlint.packs import Pack, load_pack
+from letterlint.packs import Pack, joined, load_pack
 from letterlint.reading.comments import find_skips
 from letterlint.reading.files import STDIN, Unread, find_files, read_file
 from letterlint.reading.formats import is_template
 from letterlint.reading.source import Source
-from letterlint.settings import FRONT_MATTER, Finder, LetterSettings, Settings, Value, below, flat, globs
+from letterlint.settings import FRONT_MATTER, Finder, Settings, Value, below, flat, globs, pack_of
 from letterlint.suppression import Exceptions, Linted, misunderstood
 from letterlint.versions import sisters
 from letterlint.versions import versions as find_versions
 
 NEVER = "never"
+COMMAND_LINE = "command line"
 Track = Callable[[Sequence[str | Unread]], Iterable[str | Unread]]
 """Hands on the files one by one, and may show how far the run is."""
 
@@ -100,19 +101,15 @@ class Run:
         )
 
     def pack(self, settings: Settings) -> Pack:
-        """The rules that some settings ask for; what the settings say of rules is checked against them."""
+        """The rules that some settings ask for."""
         if settings.place not in self._packs:
-            pack = load_pack(*settings.packs)
-            _check_names(settings, pack)
-            self._packs[settings.place] = pack
+            self._packs[settings.place] = pack_of(settings)
         return self._packs[settings.place]
 
     @property
     def whole_pack(self) -> Pack:
         """All rules that letters of the run were checked for, of whatever settings."""
-        packs = list(self._packs.values()) or [load_pack()]
-        rules = {name: rule for pack in packs for name, rule in pack.rules.items()}
-        return msgspec.structs.replace(packs[0], rules=dict(sorted(rules.items())))
+        return joined(list({pack.folders: pack for pack in self._packs.values()}.values()) or [load_pack()])
 
     def settings_of(self, path: str) -> Settings:
         """The settings that hold for a file."""
@@ -127,7 +124,16 @@ class Run:
         source = self._source(path)
         settings = self.settings_of(path)
         self.pack(settings)
-        return flat([(settings.place, settings.of_run()), *self._layers(source, settings)])
+        excepted = [
+            (f"exceptions {number}", list(globs(table.rules)), f"{settings.place}: {table.reason}")
+            for number, (glob, table) in enumerate(settings.exceptions, 1)
+            if Path(path) in glob
+        ]
+        return {
+            **flat([(settings.place, settings.of_run()), *self._layers(source, settings)]),
+            **{key: (rules, origin) for key, rules, origin in excepted},
+            **({"excluded": (True, f"{settings.place}: exclude")} if Path(path) in settings.exclude else {}),
+        }
 
     def _fail_on(self, file: FileReport) -> str:
         return self._request.fail_on or self.settings_of(file.path).table.fail_on or "warning"
@@ -144,7 +150,7 @@ class Run:
         yield from settings.layers(Path(source.path), source.text)
         default = Options()
         said = {one.name: getattr(self._request.options, one.name) for one in fields(Options)}
-        yield "command line", {name: value for name, value in said.items() if value != getattr(default, name)}
+        yield COMMAND_LINE, {name: value for name, value in said.items() if value != getattr(default, name)}
 
     def read(self, path: str) -> tuple[Source, Letter]:
         """Read a letter, and do not lint it.
@@ -219,6 +225,10 @@ def _check_language(values: Mapping[str, Value], pack: Pack) -> None:
 def _options(values: Mapping[str, Value]) -> Options:
     """The options that the layers amount to."""
     plain: dict[str, Any] = {"levels": {}, "limits": {}}
+    selected, origin = values.get("select", ((), ""))
+    if origin == COMMAND_LINE:  # who asks for a rule by name wants it, whatever the settings say
+        ignored = ("ignore", *(f"levels.{rule}" for rule in cast("tuple[str, ...]", selected)))
+        values = {key: value for key, value in values.items() if key not in ignored or value[1] == COMMAND_LINE}
     for key, (value, _) in values.items():
         match key.split("."):
             case ["limits", rule, limit]:
@@ -228,43 +238,6 @@ def _options(values: Mapping[str, Value]) -> Options:
             case _:
                 plain[key] = value
     return Options(**plain)
-
-
-def _check_names(settings: Settings, pack: Pack) -> None:
-    """Check that the rules and languages that settings name are there.
-
-    Raises:
-        SettingsError: one is not.
-    """
-    tables: list[tuple[str, LetterSettings]] = [("", settings.table)]
-    tables += [(f"{glob.place}: ", table) for glob, table in settings.overrides]
-    named: list[tuple[str, str, str, Collection[str]]] = [
-        (place + key, "rule", name, pack.rules)
-        for place, table in tables
-        for key in ("select", "ignore", "levels", "limits")
-        for name in getattr(table, key) or ()
-    ]
-    named += [
-        (place + key, "language", name, pack.about.languages)
-        for place, table in tables
-        for key in ("language", "messages")
-        if (name := getattr(table, key))
-    ]
-    named += [
-        (f"{glob.place}: rules", "rule", name, pack.rules)
-        for glob, table in settings.exceptions
-        for name in globs(table.rules)
-    ]
-    named += [
-        (f"{place}limits: {rule}", "limit", name, pack.rules[rule].text.limits)
-        for place, table in tables
-        for rule, limits in table.limits.items()
-        if rule in pack.rules
-        for name in limits
-    ]
-    for place, what, name, known in named:
-        if name not in known:
-            raise SettingsError(f"{settings.place}: {place}: {unknown(what, name, known)}")
 
 
 def _idle(settings: Settings, files: Sequence[Path]) -> Iterator[Notice]:

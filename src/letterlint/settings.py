@@ -12,18 +12,17 @@ Decisions:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from pathspec import GitIgnoreSpec
 
-from letterlint.errors import ReadError, SettingsError
-from letterlint.packs import Kind, LevelName, Medium
+from letterlint.errors import ReadError, SettingsError, unknown
+from letterlint.packs import Kind, LevelName, Medium, Pack, load_pack
 from letterlint.reading.front_matter import read_front_matter
 from letterlint.tables import Table, convert, read_toml
 from letterlint.versions import DEFAULT
@@ -48,13 +47,13 @@ class LetterSettings(Table, frozen=True, kw_only=True):
     """Whether placeholders are meant to stand in it."""
     messages: str | None = None
     """The language of the messages; the letter's unless given."""
-    select: tuple[str, ...] | None = None
+    select: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
     """The rules to check; all unless given."""
     ignore: tuple[str, ...] | None = None
     """The rules to leave out."""
     levels: dict[str, LevelName | Literal["off"]] = msgspec.field(default_factory=dict)
     """For each rule how serious it is; `off` leaves it out."""
-    limits: dict[str, dict[str, float]] = msgspec.field(default_factory=dict)
+    limits: dict[str, dict[str, Annotated[float, msgspec.Meta(ge=0)]]] = msgspec.field(default_factory=dict)
     """For each rule its limits."""
 
 
@@ -208,11 +207,20 @@ class Settings:
         """The file of findings that are known and let pass."""
         return self.folder / self.table.baseline
 
+    def name_of(self, path: str) -> str:
+        """What a baseline calls a file: its path from the folder of the settings."""
+        return Path(os.path.relpath(path, self.folder)).as_posix()
+
+    def has_file(self, name: str) -> bool:
+        """Whether there still is a file that a baseline names."""
+        return os.path.exists(self.folder / name)  # noqa: PTH110  # never raises
+
     def of_run(self) -> dict[str, Any]:
         """What is said of a run, not of a letter."""
         names = ("fail_on", "include", "exclude", "templates", "packs", "versions", "baseline")
+        default = SettingsFile()
         said = {name: getattr(self.table, name) for name in names}
-        return {name.replace("_", "-"): value for name, value in said.items() if value}
+        return {name.replace("_", "-"): value for name, value in said.items() if value != getattr(default, name)}
 
     def layers(self, path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """What is said of a letter, least weighty first, each with its origin.
@@ -231,7 +239,7 @@ class Settings:
             if path in glob:
                 yield f"{self.place}: {glob.place}", _said(table)
         if values := read_front_matter(text):
-            yield FRONT_MATTER, _said(convert(values, LetterSettings, FRONT_MATTER, ReadError))
+            yield FRONT_MATTER, _said(convert(values, LetterSettings, FRONT_MATTER, ReadError, strict=False))
 
 
 def _said(table: LetterSettings) -> dict[str, Any]:
@@ -272,17 +280,18 @@ class Finder:
         """
         if self._config:
             return self._config
-        folder = absolute(folder)
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
-
-    def _find(self, folder: Path) -> Settings:
-        for name in NAMES:
-            path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or _section(path) is not None):
-                return read_settings(path)
-        return Settings() if folder.parent == folder else self.settings_of(folder.parent)
+        passed: list[Path] = []
+        for home in (absolute(folder), *absolute(folder).parents):
+            if home in self._known:
+                break
+            passed.append(home)
+            if found := _in_folder(home):
+                self._known[home] = found
+                break
+        else:
+            self._known[home] = Settings()
+        self._known.update(dict.fromkeys(passed, self._known[home]))
+        return self._known[home]
 
     @property
     def found(self) -> tuple[Settings, ...]:
@@ -291,10 +300,19 @@ class Finder:
         return tuple({one.path: one for one in all_ if one.path}.values())
 
 
+def _in_folder(folder: Path) -> Settings | None:
+    """The settings that stand in a folder itself."""
+    for name in NAMES:
+        path = folder / name
+        if os.path.isfile(path) and (name != "pyproject.toml" or _section(path) is not None):  # noqa: PTH113  # never raises
+            return read_settings(path)
+    return None
+
+
 def _section(path: Path) -> dict[str, Any] | None:
     """The part of a `pyproject.toml` that is ours."""
-    section: dict[str, Any] | None = read_toml(path, SettingsError).get("tool", {}).get("letterlint")
-    return section
+    tool = read_toml(path, SettingsError).get("tool")
+    return tool.get("letterlint") if isinstance(tool, dict) else None
 
 
 def read_settings(path: Path) -> Settings:
@@ -333,23 +351,50 @@ def _check_globs(settings: Settings) -> None:
             raise SettingsError(f"{settings.place}: {glob.place}: no valid glob: {error}") from error
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a settings file, for editors, which show the fields' docstrings with the keys."""
-    document = msgspec.json.schema(SettingsFile)
-    texts = dict(text for table in (LetterSettings, Override, Exemption, SettingsFile) for text in _docstrings(table))
-    for table in document["$defs"].values():
-        for key in table["properties"].keys() & texts.keys():
-            table["properties"][key]["description"] = texts[key]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "letterlint settings", **document}
+def pack_of(settings: Settings) -> Pack:
+    """Load the rules that some settings ask for, and check what the settings say of them.
+
+    Raises:
+        PackError: a pack is malformed.
+        SettingsError: the settings name a rule, a limit or a language that is not there.
+    """
+    pack = load_pack(*settings.packs)
+    _check_names(settings, pack)
+    return pack
 
 
-def _docstrings(table: type) -> Iterator[tuple[str, str]]:
-    """The key of each field of a table that has a docstring, with that."""
-    import ast  # noqa: PLC0415  # only the schema needs it
-    import inspect  # noqa: PLC0415  # the same
+def _check_names(settings: Settings, pack: Pack) -> None:
+    """Check that the rules and languages that settings name are there.
 
-    class_ = ast.parse(inspect.getsource(table)).body[0]
-    for statement, next_one in pairwise(class_.body if isinstance(class_, ast.ClassDef) else ()):
-        match statement, next_one:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                yield name.replace("_", "-"), text
+    Raises:
+        SettingsError: one is not.
+    """
+    tables: list[tuple[str, LetterSettings]] = [("", settings.table)]
+    tables += [(f"{glob.place}: ", table) for glob, table in settings.overrides]
+    named: list[tuple[str, str, str, Collection[str]]] = [
+        (place + key, "rule", name, pack.rules)
+        for place, table in tables
+        for key in ("select", "ignore", "levels", "limits")
+        for name in getattr(table, key) or ()
+    ]
+    named += [
+        (place + key, "language", name, pack.about.languages)
+        for place, table in tables
+        for key in ("language", "messages")
+        if (name := getattr(table, key))
+    ]
+    named += [
+        (f"{glob.place}: rules", "rule", name, pack.rules)
+        for glob, table in settings.exceptions
+        for name in globs(table.rules)
+    ]
+    named += [
+        (f"{place}limits: {rule}", "limit", name, pack.rules[rule].text.limits)
+        for place, table in tables
+        for rule, limits in table.limits.items()
+        if rule in pack.rules
+        for name in limits
+    ]
+    for place, what, name, known in named:
+        if name not in known:
+            raise SettingsError(f"{settings.place}: {place}: {unknown(what, name, known)}")

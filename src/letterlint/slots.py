@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letterlint.dates import CalendarNames
+from letterlint.docs import text_of
 from letterlint.placeholder_names import slot_of
 from letterlint.reading.placeholders import find_placeholders
 from letterlint.stretches import Stretches
@@ -52,7 +53,7 @@ def find_slots(
         regions: the countries (ISO 3166-1) whose telephone numbers may stand in it without their prefix.
         names: for each slot the words by which a placeholder says that it fills it.
     """
-    text = doc.text
+    text = text_of(doc)
     for placeholder in find_placeholders(text):
         yield Found("PLACEHOLDER", placeholder.start, placeholder.end)
         if slot := slot_of(placeholder.name, names):
@@ -62,6 +63,7 @@ def find_slots(
     for slot, pattern in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):
         yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
     yield from _numbers(doc, numbers)
+    yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(text))
     yield from (
         Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url
     )
@@ -69,7 +71,7 @@ def find_slots(
 
 
 def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
-    """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco"), and figures."""
+    """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco")."""
     run: list[int] = []
     for index, token in enumerate(doc):
         word = token.lower_
@@ -80,7 +82,6 @@ def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
             run.append(index)
     if run:
         yield _found(doc, run)
-    yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(doc.text))
 
 
 def _found(doc: Doc, run: Sequence[int]) -> Found:

@@ -18,7 +18,7 @@ from letterlint.errors import unknown
 from letterlint.findings import FileReport, Notice, Suppressed
 from letterlint.lint import Linter
 from letterlint.reading.comments import Skip
-from letterlint.settings import Settings, below, globs, shown
+from letterlint.settings import Settings, globs, shown
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class _Cover:
 
     def notice(self) -> Notice:
         """Tell that it covers nothing."""
-        return Notice(self.path, f"{self.place}: '{self.rule}' is not broken any more; remove the exception", self.line)
+        return Notice(self.path, f"{self.place}: no finding of '{self.rule}' to cover; remove the exception", self.line)
 
 
 class Exceptions:
@@ -65,7 +65,7 @@ class Exceptions:
     def __init__(self, *, use_baseline: bool = True) -> None:
         self._use_baseline = use_baseline
         self._useful: dict[_Cover, bool] = {}
-        self._baselines: dict[Path, Counts] = {}
+        self._baselines: dict[Path, tuple[Settings, Counts]] = {}
         self._gone: Counter[Path] = Counter()
         """For each baseline how many known findings are no longer found."""
 
@@ -88,10 +88,10 @@ class Exceptions:
         """What is known of a letter: the rules that it breaks no more often than that."""
         path = letter.settings.baseline
         if path not in self._baselines:
-            self._baselines[path] = read_baseline(path)
+            self._baselines[path] = letter.settings, read_baseline(path)
         found = Counter(finding.rule for finding in report.findings)
-        name = below(Path(report.path), path.parent)
-        for rule, number in self._baselines[path].get(name or "", {}).items():
+        known = self._baselines[path][1].get(letter.settings.name_of(report.path), {})
+        for rule, number in known.items():
             if rule in letter.checked:
                 self._gone[path] += max(number - found[rule], 0)
             if found[rule] <= number:
@@ -107,8 +107,8 @@ class Exceptions:
         for cover, useful in self._useful.items():
             if not useful and (cover.by == "comment" or cover.path in places):
                 yield cover.notice()
-        for path, known in self._baselines.items():
-            removed = (rules.values() for name, rules in known.items() if not (path.parent / name).exists())
+        for path, (settings, known) in self._baselines.items():
+            removed = (rules.values() for name, rules in known.items() if not settings.has_file(name))
             if gone := self._gone[path] + sum(map(sum, removed)):
                 were = "known finding is" if gone == 1 else "known findings are"
                 yield Notice(shown(path), f"{gone} {were} gone; take them out with 'letterlint baseline --prune'")
@@ -149,7 +149,7 @@ def misunderstood(letter: Linted) -> Iterator[Notice]:
     known = letter.linter.pack.rules if letter.linter else {}
     for skip in letter.skips:
         if not skip.rules:
-            yield Notice(path, "comment not understood; write 'letterlint: skip RULE -- reason'", skip.line)
+            yield Notice(path, "comment not understood; write 'letterlint: skip RULE -- reason', with both", skip.line)
         for rule in skip.rules:
             if rule not in known:
                 yield Notice(path, f"letterlint: skip: {unknown('rule', rule, known)}", skip.line)

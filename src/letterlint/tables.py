@@ -22,8 +22,19 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
 
 _T = TypeVar("_T")
-_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]+)`(?P<where> - at `[^`]+`)?")
-_UNKNOWN_VALUE = re.compile(r"Invalid enum value '(?P<value>.*)'(?: - at `(?P<path>[^`]+)`)?")
+_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]+)`")
+_UNKNOWN_VALUE = re.compile(r"Invalid enum value '(?P<value>.*)'")
+_WRONG_TYPE = re.compile(r"Expected `(?P<wanted>[^`]+)`, got `(?P<got>[^`]+)`")
+_IN_WORDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a whole number",
+    "null": "nothing",
+    "object": "a table",
+    "str": "a text",
+}
+"""What msgspec calls types, as writers do."""
 
 
 def read_toml(path: Path, error: type[LetterlintError]) -> dict[str, Any]:
@@ -38,11 +49,11 @@ def read_toml(path: Path, error: type[LetterlintError]) -> dict[str, Any]:
         raise error(f"{path}: cannot be read: {reason.strerror or reason}") from reason
     except UnicodeDecodeError as reason:
         raise error(f"{path}: not UTF-8 at byte {reason.start}; save the file as UTF-8") from reason
-    except tomllib.TOMLDecodeError as reason:
+    except (ValueError, RecursionError) as reason:  # also a number or brackets without end
         raise error(f"{path}: no valid TOML: {reason}") from reason
 
 
-def convert(data: object, type_: type[_T], where: object, error: type[LetterlintError]) -> _T:
+def convert(data: object, type_: type[_T], where: object, error: type[LetterlintError], *, strict: bool = True) -> _T:
     """Check the keys and values of a table.
 
     Args:
@@ -50,28 +61,43 @@ def convert(data: object, type_: type[_T], where: object, error: type[Letterlint
         type_: what it should be.
         where: the file, or the part of it, that the table stands in.
         error: what to raise.
+        strict: whether a number or a truth must not be written as a string.
 
     Raises:
         LetterlintError: of the kind `error`: a key or a value is unknown or of the wrong type.
     """
     try:
-        return msgspec.convert(data, type_)
+        return msgspec.convert(data, type_, strict=strict)
     except msgspec.ValidationError as reason:
         raise error(f"{where}: {_explain(str(reason), type_)}") from reason
 
 
-def _explain(complaint: str, type_: type) -> str:
-    """Add the nearest known key or value to a complaint about an unknown one."""
+def _explain(complaint: str, type_: type[object]) -> str:
+    """Say in a writer's words what is wrong, where, and what is nearest to what is unknown."""
+    complaint, _, path = complaint.partition(" - at `")
+    place = _place(path.rstrip("`"))
     tables = list(_tables(type_))
     if found := _UNKNOWN_FIELD.search(complaint):
         known = {key for table in tables for key in table.__struct_encode_fields__}
-        return unknown("key", found["field"], known) + (found["where"] or "")
+        if found["field"] == "tool":
+            return f"{place}unknown key 'tool'; in letterlint.toml the keys stand without it"
+        return place + unknown("key", found["field"], known)
     if found := _UNKNOWN_VALUE.search(complaint):
-        steps = re.findall(r"[\w-]+", found["path"] or "")
+        steps = re.findall(r"[\w-]+", path)
         hints = [hint for table in tables for key, hint in _hints(table) if key in steps]
         if values := {value for hint in hints for value in _literals(hint)}:
-            return f"{'.'.join(steps)}: {unknown('value', found['value'], values)}"
-    return complaint[0].lower() + complaint[1:]
+            return place + unknown("value", found["value"], values)
+    if (found := _WRONG_TYPE.fullmatch(complaint)) and found["got"] in _IN_WORDS:
+        wanted = " or ".join(_IN_WORDS.get(name, name) for name in found["wanted"].split(" | ") if name != "null")
+        return f"{place}{wanted} is expected, not {_IN_WORDS[found['got']]}"
+    return place + complaint[0].lower() + complaint[1:]
+
+
+def _place(path: str) -> str:
+    """A place in a table in words: `$.overrides[0].kind` is `overrides 1: kind: `."""
+    steps = [step for step in re.findall(r"[\w-]+|\[\d+\]", path.removeprefix("$")) if step != "..."]
+    words = re.sub(r" ?\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", ": ".join(steps).replace(": [", " ["))
+    return f"{words}: " if words else ""
 
 
 def _hints(table: type[msgspec.Struct]) -> Iterator[tuple[str, object]]:

@@ -53,9 +53,7 @@ def versions(
     return [letter for letter in letters.values() if len(letter) > 1]
 
 
-def sisters(
-    paths: Iterable[str], languages: Collection[str], patterns: Sequence[str] = DEFAULT
-) -> Iterator[str]:
+def sisters(paths: Iterable[str], languages: Collection[str], patterns: Sequence[str] = DEFAULT) -> Iterator[str]:
     """Say where the versions of some letters in the other languages would be, if their paths say them by their codes.
 
     For the arguments see `versions`.

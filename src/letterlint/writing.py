@@ -19,7 +19,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         UsageError: it cannot be written.
     """
     try:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # which, unlike Path.resolve, knows what to do with a loop
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
@@ -34,7 +34,9 @@ def write_bytes(path: Path, data: bytes) -> None:
                     Path(file.name).unlink()
                 raise
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            f"{path}: cannot be written: {error.strerror or error}; check the folder and its permissions"
+        ) from error
 
 
 def _umask() -> int:

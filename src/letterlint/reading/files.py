@@ -18,14 +18,13 @@ from typing import BinaryIO
 
 from pathspec import GitIgnoreSpec
 
-from letterlint.errors import LetterlintError, ReadError, SettingsError
+from letterlint.errors import LetterlintError, ReadError
 from letterlint.reading.decoding import MAX_BYTES, decode
 from letterlint.reading.formats import TEXT, is_template
 from letterlint.reading.source import Source
-from letterlint.settings import Settings, absolute, below, shown
+from letterlint.settings import Settings, absolute, below
 
 STDIN = "-"
-_IGNORE_FILE = ".gitignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +48,26 @@ def find_files(paths: Iterable[str], settings_of: SettingsOf, *, force_exclude: 
         force_exclude: whether what the settings exclude is passed over even where the user names it.
 
     Raises:
-        SettingsError: a settings file or a `.gitignore` on the way is malformed.
+        SettingsError: a settings file on the way is malformed.
     """
     found: dict[object, str | Unread] = {}
     for path in paths:
-        for one in [path] if path == STDIN else _find(Path(path), settings_of, force_exclude=force_exclude):
+        for one in [path] if path == STDIN else _find(path, settings_of, force_exclude=force_exclude):
             key = one if isinstance(one, Unread) or one == STDIN else absolute(Path(one))
             found.setdefault(key, one)
     return list(found.values())
 
 
-def _find(path: Path, settings_of: SettingsOf, *, force_exclude: bool) -> Iterator[str | Unread]:
-    if not path.is_dir():
-        if not (force_exclude and path in settings_of(path.parent).exclude):
-            yield str(path)
+def _find(path: str, settings_of: SettingsOf, *, force_exclude: bool) -> Iterator[str | Unread]:
+    if not os.path.isdir(path):  # noqa: PTH112  # never raises
+        if not (force_exclude and Path(path) in settings_of(Path(path).parent).exclude):
+            yield path
         return
-    empty = True
-    for found in _walk(path, settings_of, _ignored_above(path)):
-        empty = False
-        yield found
-    if empty:
-        yield Unread(str(path), ReadError("no letters (.txt, .text, templates) in this folder; see 'include'"))
+    found = list(_walk(Path(path), settings_of))
+    yield from found or [Unread(path, ReadError(_NO_LETTERS))]
+
+
+_NO_LETTERS = "no letters in this folder (.txt, .text, templates) but for ignored ones; see 'include' and 'exclude'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,28 @@ class _Ignored:
         return self.spec.check_file(f"{relative}/" if is_folder else relative or "").include
 
 
-def _walk(folder: Path, settings_of: SettingsOf, ignored: tuple[_Ignored, ...]) -> Iterator[str | Unread]:
+def _walk(top: Path, settings_of: SettingsOf) -> Iterator[str | Unread]:
     """Walk a folder in the order of names, hidden ones left out, and links to folders, for they may loop."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Unread(str(folder), ReadError(f"cannot be read: {error.strerror or error}; check its permissions"))
-        return
-    ignored = (*ignored, *_ignored_in(folder))
-    settings = settings_of(folder)
+    waiting: list[tuple[Path, tuple[_Ignored, ...]] | str] = [(top, _ignored_above(top))]
+    while waiting:
+        match waiting.pop():
+            case str(file):
+                yield file
+            case folder, ignored:
+                try:
+                    entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+                except OSError as error:
+                    why = f"cannot be read: {error.strerror or error}; check its permissions"
+                    yield Unread(str(folder), ReadError(why))
+                else:
+                    waiting += _in_folder(folder, entries, settings_of(folder), ignored)
+
+
+def _in_folder(
+    folder: Path, entries: Iterable[os.DirEntry[str]], settings: Settings, ignored: tuple[_Ignored, ...]
+) -> Iterator[tuple[Path, tuple[_Ignored, ...]] | str]:
+    """The folders in a folder that are to be walked, and its letters."""
+    ignored = (*(() if _is_repository(folder) else ignored), *_ignored_in(folder))
     for entry in entries:
         path = Path(entry.path)
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -101,7 +112,7 @@ def _walk(folder: Path, settings_of: SettingsOf, ignored: tuple[_Ignored, ...]) 
             continue
         if is_folder:
             if not settings.exclude.holds_folder(path):
-                yield from _walk(path, settings_of, ignored)
+                yield path, ignored
         elif _is_letter(path, settings) and path not in settings.exclude and _is_file(entry):
             yield str(path)
 
@@ -116,8 +127,8 @@ def _is_letter(path: Path, settings: Settings) -> bool:
 def _is_file(entry: os.DirEntry[str]) -> bool:
     """Whether it can be tried to read an entry as a file; a link that leads nowhere is tried too, and reported."""
     try:
-        return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
-    except OSError:
+        return entry.is_file() or not os.path.exists(entry.path)  # noqa: PTH110  # never raises
+    except OSError:  # a link to itself
         return True
 
 
@@ -127,25 +138,41 @@ def _is_ignored(path: Path, ignored: tuple[_Ignored, ...], *, is_folder: bool) -
     return next((answer for answer in said if answer is not None), False)
 
 
+def _is_repository(folder: Path) -> bool:
+    """Whether a folder is the top of a repository: what stands above says nothing of it."""
+    return os.path.exists(folder / ".git")  # noqa: PTH110  # never raises
+
+
 def _ignored_in(folder: Path) -> Iterator[_Ignored]:
-    path = folder / _IGNORE_FILE
-    if path.is_file():
+    """The patterns that stand in a folder; as git does, those that make no sense are passed over."""
+    for path in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
         try:
-            lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-            yield _Ignored(folder, GitIgnoreSpec.from_lines(lines))
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"{shown(path)}: cannot be read: {getattr(error, 'strerror', None) or error}"
-            ) from error
+            lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+        except OSError:
+            continue
+        yield _Ignored(folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _ignored_above(folder: Path) -> tuple[_Ignored, ...]:
-    """What the `.gitignore` files between a repository's top and a folder in it say."""
+    """What the folders between a repository's top and a folder in it ignore; nothing, if that folder itself is ignored.
+
+    Who names an ignored folder wants it read.
+    """
     above: list[Path] = []
-    for parent in absolute(folder).parents:
+    for parent in () if _is_repository(folder) else absolute(folder).parents:
         above.insert(0, parent)
-        if (parent / ".git").exists():
-            return tuple(one for each in above for one in _ignored_in(each))
+        if _is_repository(parent):
+            ignored = tuple(one for each in above for one in _ignored_in(each))
+            inside = [home for home in (absolute(folder), *above) if home != parent]
+            return () if any(_is_ignored(home, ignored, is_folder=True) for home in inside) else ignored
     return ()
 
 

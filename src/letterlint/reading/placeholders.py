@@ -16,8 +16,8 @@ Decisions:
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def _enclosed(opening: str, closing: str, condition: str = "") -> str:
@@ -110,6 +110,10 @@ _SAYS = {"money": "amount", "date": "date"}
 """What the syntax alone says of what it stands for."""
 
 
+_TEXTS = 8
+"""How many texts are remembered: several steps of reading a letter ask of the same one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A placeholder of a template, from `start` up to, not including, `end`.
@@ -123,12 +127,14 @@ class Placeholder:
     name: str
 
 
-def find_control(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=_TEXTS)
+def find_control(text: str) -> tuple[tuple[int, int], ...]:
     """Find the stretches of a text that steer a template and print nothing, in order."""
     pattern = next((with_lines for sign, with_lines in _LINES if sign.search(text)), CONTROL_TAG)
-    return (found.span() for found in pattern.finditer(text))
+    return tuple(found.span() for found in pattern.finditer(text))
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_placeholders(text: str) -> tuple[Placeholder, ...]:
     """Find the placeholders in a text, in order."""
     return tuple(_placeholder(found) for found in _PLACEHOLDER.finditer(text) if found.lastgroup not in _OTHER)

@@ -13,7 +13,7 @@ Decisions:
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from letterlint.findings import Position
 from letterlint.reading.formats import view_of
@@ -33,6 +33,7 @@ _EMPHASIS = re.compile(r"\*\*|(?<![*\w])\*(?=\w)|(?<=[\w.,:!?])\*(?![*\w])")
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
 
 
+@lru_cache(maxsize=8)  # several steps of reading a letter ask for it
 def plain(text: str) -> str:
     """Make a copy of the same length that is easier to read for a program."""
     text = blank_out(text, find_control(text))

@@ -1,13 +1,10 @@
-"""`--format concise`: one line a finding, as compilers write it, for editors and `grep`.
-
-Decision: no line begins with a colon, whatever a file is called: to CI systems that would be a command.
-"""
+"""`--format concise`: one line a finding, as compilers write it, for editors and `grep`."""
 
 from collections.abc import Iterator
 
 from letterlint.findings import Report
 from letterlint.packs import Pack
-from letterlint.reporting.text import path_at_line_start, printable
+from letterlint.reporting.text import printable
 
 
 def render(report: Report, pack: Pack) -> str:  # noqa: ARG001  # every format is given the pack
@@ -17,13 +14,11 @@ def render(report: Report, pack: Pack) -> str:  # noqa: ARG001  # every format i
 
 def _lines(report: Report) -> Iterator[str]:
     for file in report.files:
-        path = path_at_line_start(file.path)
         if file.error is not None:
-            yield f"{path}: error: {file.error}"
+            yield f"{file.path}: error: {file.error}"
         for finding in file.findings:
             at = finding.position
-            yield f"{path}:{at.line}:{at.column}: {finding.level}: {finding.message} [{finding.rule}]"
+            yield f"{file.path}:{at.line}:{at.column}: {finding.level}: {finding.message} [{finding.rule}]"
     for notice in report.notices:
-        path = path_at_line_start(notice.path)
-        place = path if notice.line is None else f"{path}:{notice.line}"
+        place = notice.path if notice.line is None else f"{notice.path}:{notice.line}"
         yield f"{place}: notice: {notice.message}"

@@ -7,6 +7,7 @@ given only for a stretch within one line, as annotations cannot have them otherw
 GitHub shows ten annotations of each level a step; `--format sarif` has no such limit.
 """
 
+import re
 from collections.abc import Iterator
 
 from letterlint.findings import FileReport, Finding, Level, Notice, Report
@@ -58,7 +59,9 @@ def _command(name: str, message: str, **properties: str | int | None) -> str:
 
 
 def _data(text: str) -> str:
-    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    line_ends = {"\r": "%0D", "\n": "%0A"}
+    parts = (line_ends.get(part) or printable(part).replace("%", "%25") for part in re.split(r"([\r\n])", text))
+    return "".join(parts)
 
 
 def _property(text: str) -> str:

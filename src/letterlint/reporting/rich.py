@@ -9,7 +9,7 @@ from rich.text import Text
 from letterlint.findings import FileReport, Finding, Level, Report
 from letterlint.packs import Pack
 from letterlint.reading.source import Source
-from letterlint.reporting.text import counted, listed, path_at_line_start, printable
+from letterlint.reporting.text import counted, listed, printable
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold cyan"}
 _LEAST_WIDTH = 24
@@ -25,7 +25,8 @@ def show(report: Report, console: Console, pack: Pack) -> None:
         source = Source(file.path, file.text)
         for finding in file.findings:
             _show_finding(finding, source, console)
-        _show_glance(file, console, pack)
+        if file.findings or len(report.files) == 1:
+            _show_glance(file, console, pack)
     show_notices(report, console)
     console.print(summary(report))
 
@@ -36,7 +37,7 @@ def show_unread(report: Report, console: Console) -> None:
         if file.error is not None:
             console.print(
                 Text.assemble(
-                    (path_at_line_start(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}"
+                    (printable(file.path), "bold"), ": ", ("error", "bold red"), f": {printable(file.error)}"
                 ),
                 soft_wrap=True,
             )
@@ -45,7 +46,7 @@ def show_unread(report: Report, console: Console) -> None:
 def show_notices(report: Report, console: Console) -> None:
     """Print what the user should know about the settings."""
     for notice in report.notices:
-        path = path_at_line_start(notice.path)
+        path = printable(notice.path)
         place = path if notice.line is None else f"{path}:{notice.line}"
         console.print(
             Text.assemble((place, "bold"), ": ", ("notice", "bold magenta"), f": {printable(notice.message)}"),
@@ -59,7 +60,7 @@ def _show_finding(finding: Finding, source: Source, console: Console) -> None:
     at = finding.position
     console.print(
         Text.assemble(
-            (f"{path_at_line_start(source.path)}:{at.line}:{at.column}", "bold"),
+            (f"{printable(source.path)}:{at.line}:{at.column}", "bold"),
             ": ",
             (str(finding.level), _STYLES[finding.level]),
             f": {finding.rule}",

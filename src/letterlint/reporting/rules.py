@@ -47,6 +47,8 @@ def explain_rule(pack: Pack, rule: Rule, console: Console) -> None:
     console.print(Text(" ".join(text.why.split())))
     console.print()
     facts = Table.grid(padding=(0, 2))
+    facts.add_column()
+    facts.add_column(overflow="fold")
     facts.add_row("level", _levels(rule))
     facts.add_row("letters", _kinds(rule))
     if text.limits:

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterlint.findings import Level, Report
-from letterlint.reporting.rich import show_unread, summary
+from letterlint.reporting.rich import show_notices, show_unread, summary
 from letterlint.reporting.tallies import Tallies, by_folder, by_rule
 from letterlint.reporting.text import printable
 
@@ -19,6 +19,7 @@ def show(report: Report, console: Console) -> None:
         if tallies:
             console.print(_table(head, tallies))
             console.print()
+    show_notices(report, console)
     console.print(summary(report))
 
 

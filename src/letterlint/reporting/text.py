@@ -1,5 +1,10 @@
-"""Letter text for a terminal: data, never control sequences or markup."""
+"""Letter text for a terminal or a log: data, never control sequences, markup or commands.
 
+Decision: GitHub and Azure read commands from any line of a log that begins with `::`, after spaces too, or that has
+`##[` or `##vso[` anywhere in it. Such marks are broken in all that is printed, for nobody knows where it will end up.
+"""
+
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -7,17 +12,16 @@ _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """The categories of the characters that would steer a terminal, break a line, or cannot be written."""
 
 
+_COMMAND = re.compile(r"(?<!\S):(?=:)|##(?=\[|vso\[)")
+
+
 def printable(text: str) -> str:
-    """Replace the characters that would steer a terminal (escapes, direction marks); tabs become a space."""
+    """Replace the characters that would steer a terminal (escapes, direction marks) or a log; tabs become a space."""
+    text = _COMMAND.sub(lambda found: f"{found[0][0]}�", text)
     return "".join(
         " " if character == "\t" else "�" if unicodedata.category(character) in _STEERING else character
         for character in text
     )
-
-
-def path_at_line_start(path: str) -> str:
-    """A file's name as a line can begin with it: a leading colon would be a command to a CI system."""
-    return printable(f"./{path}" if path.startswith(":") else path)
 
 
 def counted(number: int, noun: str) -> str:
