@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from letterlint.notation import Notation, NotationError
 from letterlint.patterns import (
     AnyOf,
     Book,
     Chain,
     Edge,
     Gap,
+    Index,
+    Needs,
     Node,
-    Notation,
-    NotationError,
     PhraseIndex,
     Slot,
     Token,
@@ -52,10 +53,14 @@ def tokens(
     return view
 
 
+def indexed(node: Node, book: Book) -> PhraseIndex:
+    return PhraseIndex([node], Index.of([book.anchor(node)]), Needs.of([node], book))
+
+
 def hits(phrase: str, text: str, **slots: tuple[int, int]) -> list[str]:
     notation = Notation(cut, CLASSES)
     book = Book(notation.parsed)
-    index = PhraseIndex([notation.parse(phrase)], book)
+    index = indexed(notation.parse(phrase), book)
     view = tokens(text, slots, sorted(notation.stems), book)
     return [
         " ".join(token.word for token in view.tokens[match.first : match.last] if token)
@@ -166,7 +171,7 @@ def test_the_index_loses_no_match(node: Node, sentence: str) -> None:
     view = Tokens([[Token(letter, at, at + 1) for at, letter in enumerate(sentence)]], lambda _: ())
     if len(sentence) >= DATE[1]:
         view.add_slot("DATE", *DATE)
-    found = list(PhraseIndex([node]).matches(view))
+    found = list(indexed(node, view.book).matches(view))
     assert bool(found) == bool(node.forward(view.all, view))
     for match in found:
         assert match.last in simple_ends(node, sentence, match.first)

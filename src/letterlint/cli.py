@@ -429,7 +429,7 @@ def score(
         from letterlint.pipeline import Reader  # noqa: PLC0415
         from letterlint.sentence_scoring import score_bank  # noqa: PLC0415
 
-        shares = score_bank(corpus, Reader(language, *linter.pack.folders), linter.pack.moves)
+        shares = score_bank(corpus, Reader(language, linter.pack), linter.pack.moves)
         tables.show_shares(shares, _console())
         return
     scores = score_corpus(corpus, linter)

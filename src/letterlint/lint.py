@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from letterlint.checks import is_comparison, prepare, prepare_comparison
@@ -54,6 +52,10 @@ class Options:
     """For each rule the limits that are set otherwise than in the pack."""
 
 
+_readers: dict[tuple[int, str], tuple[Pack, Reader]] = {}
+"""The readers of each pack and language, with the pack, so that its identity stays its own."""
+
+
 class Linter:
     """Lints letters with the rules of one pack.
 
@@ -96,12 +98,19 @@ class Linter:
         """
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        letter = reader(language, self.pack.folders).read(
+        letter = self._reader(language).read(
             source, self.options.kind, self.options.medium, template=self._is_template(source)
         )
         if not is_letter(letter):
             raise ReadError("no letter in it: no salutation, no close and no sentence; is this the right file?")
         return letter
+
+    def _reader(self, language: str) -> Reader:
+        """The reader of a language; the linters of one pack share it."""
+        key = id(self.pack), language
+        if key not in _readers:
+            _readers[key] = self.pack, Reader(language, self.pack)
+        return _readers[key][1]
 
     def _is_template(self, source: Source) -> bool:
         return is_template(source.path) if self.options.template is None else self.options.template
@@ -250,12 +259,6 @@ def _quotes(text: str) -> tuple[str, str]:
     if len(words) <= _QUOTED_WORDS:
         return " ".join(words), " ".join(words)
     return f"{' '.join(words[:_QUOTED_WORDS])} …", f"… {' '.join(words[-_QUOTED_WORDS:])}"
-
-
-@cache
-def reader(language: str, packs: tuple[Path, ...]) -> Reader:
-    """Load the reader of a language once."""
-    return Reader(language, *packs)
 
 
 def is_letter(letter: Letter) -> bool:

@@ -23,7 +23,8 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from letterlint.errors import PackError, unknown
-from letterlint.patterns import SLOT_ALIASES, SLOTS
+from letterlint.notation import SLOT_ALIASES
+from letterlint.patterns import SLOTS
 from letterlint.tables import Table, convert, read_toml
 
 Kind = Literal["termination", "refusal", "incident", "change", "general"]

@@ -1,4 +1,4 @@
-"""The phrase notation of `rules/README.md`, parsed and matched in time linear in the letter.
+"""Matches the phrases of a pack in time linear in the letter; `letterlint.notation` parses them.
 
 Decision: a phrase is matched by bit-parallel simulation of its (loop-free) automaton, as in the Shift-And
 method (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 35(10), 1992), over tokens instead of
@@ -11,7 +11,6 @@ A phrase is looked at only when the letter holds a word (or slot) that the phras
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,26 +20,11 @@ from types import MappingProxyType
 
 import msgspec
 
-DEFAULT_GAP = 4
-"""Words that a bare `...` may span."""
-
 SLOTS = frozenset(
     {"CALENDAR", "CONTACT", "DATE", "MONEY", "MONTH", "NAME", "NUMBER", "PERIOD", "PLACEHOLDER", "WEEKDAY"}
 )
-SLOT_ALIASES = {"PERSON": "NAME", "ORG": "NAME"}
-"""No trained model tells a person's name from a firm's: both are names."""
-
 _FEW = 6
 """Fewer choices are tried faster than looked up."""
-STEM_LENGTH = 2
-"""The shortest stem, in letters, that a phrase may use."""
-
-Cut = Callable[[str], Sequence[str]]
-"""Cuts a stretch of plain words into the tokens of the language, normalised."""
-
-
-class NotationError(ValueError):
-    """A phrase is not written in the notation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +56,6 @@ class Tokens:
         self.starts = self.ends = self.passable = 0
         self._masks: dict[str, int] = defaultdict(int)
         self._united: dict[frozenset[str], int] = {}
-        self._held: dict[frozenset[str], bool] = {}
         self._choices: dict[AnyOf, Sequence[Node]] = {}
         self._classes: dict[str, _Stretches] = {}
         self.slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -110,13 +93,6 @@ class Tokens:
         if known is None:
             held = names & self._masks.keys() if len(names) > 1 else names
             known = self._united[names] = reduce(int.__or__, [self._masks.get(name, 0) for name in held], 0)
-        return known
-
-    def holds(self, names: frozenset[str]) -> bool:
-        """Whether one of some words, stems and slots is there."""
-        known = self._held.get(names)
-        if known is None:
-            known = self._held[names] = not self.keys.isdisjoint(names)
         return known
 
     def choices_of(self, node: AnyOf) -> Sequence[Node]:
@@ -163,7 +139,7 @@ class _Stretches:
         return reduce(int.__or__, [self._starts[end] for end in _bits(places & self._all_ends)], 0)
 
 
-class _Node(msgspec.Struct, frozen=True, eq=False, tag=True, gc=False):
+class _Node(msgspec.Struct, frozen=True, eq=False, tag=True, array_like=True, gc=False):
     """A part of a phrase. Parts are compared by identity: they are looked up all the time."""
 
     def forward(self, places: int, tokens: Tokens) -> int:
@@ -320,170 +296,36 @@ class Book:
         if len(node.choices) < _FEW:
             return node.choices
         if node not in self._indices:
-            self._indices[node] = Index(map(self.anchor, node.choices))
+            self._indices[node] = Index.of(map(self.anchor, node.choices))
         return [node.choices[number] for number in self._indices[node].candidates(keys)]
 
 
-class Index:
-    """Things by their anchors: the keys of which each of them needs one."""
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """Things, by their numbers, and the keys of which each of them needs one."""
 
-    def __init__(self, anchors: Iterable[frozenset[str] | None]) -> None:
-        self._always: list[int] = []
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+    always: tuple[int, ...]
+    """Those that need none."""
+    by_key: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, anchors: Iterable[frozenset[str] | None]) -> Index:
+        """Index things by their anchors."""
+        always: list[int] = []
+        by_key: dict[str, list[int]] = defaultdict(list)
         for number, anchor in enumerate(anchors):
             if anchor is None:
-                self._always.append(number)
+                always.append(number)
             else:
                 for key in anchor:
-                    self._by_key[key].append(number)
+                    by_key[key].append(number)
+        return cls(tuple(always), {key: tuple(numbers) for key, numbers in by_key.items()})
 
     def candidates(self, keys: AbstractSet[str]) -> list[int]:
         """The numbers of those that find a key that they need, in order."""
-        found = set(self._always)
-        for key in self._by_key.keys() & keys:
-            found.update(self._by_key[key])
+        found = set(self.always)
+        for key in self.by_key.keys() & keys:
+            found.update(self.by_key[key])
         return sorted(found)
-
-
-_SIGNS = re.compile(r"\\.|\.\.\.\d*|<[^<>\s]*>?|[()\[\]|^$]|[^\s()\[\]|^$<>*]+\*?|\*|>")
-_CLOSING = {"(": ")", "[": "]"}
-
-
-class Notation:
-    """Parses phrases of one language: it knows how the language cuts words, and its classes."""
-
-    def __init__(self, cut: Cut, classes: Mapping[str, Sequence[str]]) -> None:
-        self._cut = cut
-        self._classes = classes
-        self.parsed: dict[str, Node] = {}
-        """The classes parsed so far."""
-        self._open: list[str] = []
-        self._words: dict[str, Words] = {}
-        self._singles: dict[str, Node] = {}
-        self.stems: set[str] = set()
-        """The stems in the phrases parsed so far, each with its `*`."""
-
-    def check_classes(self) -> None:
-        """Parse every class.
-
-        Raises:
-            NotationError: one of them is malformed.
-        """
-        for name in self._classes:
-            self._class(f"<{name}>")
-
-    def parse(self, phrase: str) -> Node:
-        """Parse a phrase.
-
-        Raises:
-            NotationError: the phrase is malformed, or names an unknown class.
-        """
-        signs = _SIGNS.findall(phrase)
-        node, rest = self._choices(signs, 0, None)
-        if rest != len(signs):
-            raise NotationError(f"'{signs[rest]}' closes nothing in '{phrase}'")
-        return node
-
-    def _choices(self, signs: Sequence[str], at: int, closing: str | None) -> tuple[Node, int]:
-        choices: list[Node] = []
-        while True:
-            if at + 1 < len(signs) and signs[at + 1] in "|)]" and signs[at].isalpha():
-                choices.append(self._single(signs[at]))
-                at += 1
-            else:
-                chain, at = self._chain(signs, at)
-                choices.append(chain)
-            if at < len(signs) and signs[at] == "|":
-                at += 1
-                continue
-            break
-        if closing is not None:
-            if at >= len(signs) or signs[at] != closing:
-                raise NotationError(f"'{closing}' is missing in '{' '.join(signs)}'")
-            at += 1
-        return _any_of(choices), at
-
-    def _single(self, sign: str) -> Node:
-        """A choice of one word, as most are; each word is parsed once."""
-        if sign not in self._singles:
-            self._singles[sign] = self._chain([sign], 0)[0]
-        return self._singles[sign]
-
-    def _chain(self, signs: Sequence[str], at: int) -> tuple[Node, int]:
-        parts: list[Node] = []
-        words: list[str] = []
-
-        def flush() -> None:
-            if words:
-                parts.extend(map(self._word, self._cut(" ".join(words))))
-                words.clear()
-
-        while at < len(signs) and signs[at] not in "|)]":
-            sign = signs[at]
-            at += 1
-            name = SLOT_ALIASES.get(sign, sign)
-            if sign in _CLOSING:
-                flush()
-                node, at = self._choices(signs, at, _CLOSING[sign])
-                parts.append(node if sign == "(" else _any_of([node, Chain(())]))
-            elif sign.startswith("...") and (sign == "..." or sign[3:].isdigit()):
-                flush()
-                parts.append(Gap(int(sign[3:] or DEFAULT_GAP)))
-            elif sign.startswith("<"):
-                flush()
-                parts.append(self._class(sign))
-            elif sign in "^$":
-                flush()
-                parts.append(Edge(sign == "^"))
-            elif name in SLOTS:
-                flush()
-                parts.append(Slot(name))
-            elif sign.endswith("*"):
-                flush()
-                parts.extend(self._stem(sign))
-            else:
-                words.append(sign.removeprefix("\\"))
-        flush()
-        return (parts[0] if len(parts) == 1 else Chain(tuple(parts))), at
-
-    def _word(self, name: str) -> Words:
-        """The node of one word or stem, made once."""
-        if name not in self._words:
-            self._words[name] = Words(frozenset({name}))
-        return self._words[name]
-
-    def _stem(self, sign: str) -> Iterator[Node]:
-        """A stem; what the language cuts off in front of it (`l'import*`) stays a word of its own."""
-        *before, stem = self._cut(sign[:-1]) or [""]
-        if len(stem) < STEM_LENGTH:
-            raise NotationError(f"the stem '{sign}' is too short; write at least {STEM_LENGTH} letters before '*'")
-        yield from map(self._word, before)
-        # What the tokenizer makes of a stem by itself may differ from what it makes of the whole word.
-        whole = (stem if before else sign[:-1].lower()) + "*"
-        self.stems.add(whole)
-        yield self._word(whole)
-
-    def _class(self, sign: str) -> Node:
-        name = sign[1:-1]
-        if not sign.endswith(">") or name not in self._classes:
-            raise NotationError(f"unknown class {sign}; known: {', '.join(sorted(self._classes)) or 'none'}")
-        if name in self._open:
-            raise NotationError(f"the class <{name}> contains itself")
-        if name not in self.parsed:
-            self._open.append(name)
-            self.parsed[name] = _any_of([self.parse(phrase) for phrase in self._classes[name]])
-            self._open.pop()
-        node = self.parsed[name]
-        return node if isinstance(node, Words) else Class(name)
-
-
-def _any_of(choices: Sequence[Node]) -> Node:
-    """One of the choices; single words among them are looked up together."""
-    flat = [inner for choice in choices for inner in (choice.choices if isinstance(choice, AnyOf) else (choice,))]
-    words = frozenset(name for choice in flat if isinstance(choice, Words) for name in choice.names)
-    others = [choice for choice in flat if not isinstance(choice, Words)]
-    united: list[Node] = [Words(words), *others] if words else [*others]
-    return united[0] if len(united) == 1 else AnyOf(tuple(united))
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,24 +337,55 @@ class Match:
     last: int
 
 
-class PhraseIndex:
-    """Phrases, each found by its anchor: the rarest words that it cannot do without."""
+class Needs(msgspec.Struct, frozen=True, array_like=True):
+    """What phrases cannot do without: for each, sets of keys of each of which it needs one, the rarest first."""
 
-    def __init__(self, nodes: Sequence[Node], book: Book | None = None) -> None:
-        book = book or Book()
+    anchors: tuple[frozenset[str], ...]
+    """The sets; many phrases share one."""
+    of_phrase: tuple[tuple[int, ...], ...]
+    """The numbers of each phrase's sets."""
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node], book: Book) -> Needs:
+        """Find what some phrases cannot do without."""
+        numbers: dict[frozenset[str], int] = {}
+        return cls(
+            of_phrase=tuple(
+                tuple(numbers.setdefault(anchor, len(numbers)) for anchor in book.needs(node)) for node in nodes
+            ),
+            anchors=tuple(numbers),
+        )
+
+
+class PhraseIndex:
+    """Phrases, each found by its anchor: the rarest words that it cannot do without.
+
+    Args:
+        nodes: the phrases.
+        index: which of them need which words.
+        needs: all that each of them needs.
+    """
+
+    def __init__(self, nodes: Sequence[Node], index: Index, needs: Needs) -> None:
         self._nodes = nodes
-        self._index = Index(map(book.anchor, nodes))
-        self._needs = [book.needs(node) for node in nodes]
+        self._index = index
+        self._needs = needs
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """All matches, phrase by phrase, the shortest stretch for each end."""
+        anchors, of_phrase = self._needs.anchors, self._needs.of_phrase
+        held: dict[int, bool] = {}
         for number in self._index.candidates(tokens.keys):
-            if not all(map(tokens.holds, self._needs[number])):
-                continue
-            node = self._nodes[number]
-            ends = node.forward(tokens.all, tokens)
-            for first, last in _stretches(node, ends, tokens):
-                yield Match(number, first, last)
+            for anchor in of_phrase[number]:
+                if anchor not in held:
+                    held[anchor] = not tokens.keys.isdisjoint(anchors[anchor])
+                if not held[anchor]:
+                    break
+            else:
+                node = self._nodes[number]
+                ends = node.forward(tokens.all, tokens)
+                for first, last in _stretches(node, ends, tokens):
+                    yield Match(number, first, last)
 
 
 def _stretches(node: Node, ends: int, tokens: Tokens) -> list[tuple[int, int]]:

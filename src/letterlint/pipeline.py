@@ -21,16 +21,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from letterlint import zones
+from letterlint.compiled import SLOT_LISTS
 from letterlint.docs import DECLARED_KIND, SENTENCES, TEXT, text_of
 from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely, score_kinds
 from letterlint.letter import Cue, Evidence, Letter, Sentence
 from letterlint.medium import find_medium
 from letterlint.moves import assign_moves, of_kind, without_exceptions
-from letterlint.packs import load_pack, own_pack_folder
+from letterlint.packs import Pack, load_pack, own_pack_folder
 from letterlint.reading.decoding import MAX_BYTES
 from letterlint.reading.source import Source, plain
-from letterlint.recogniser import SLOT_LISTS, Recogniser
+from letterlint.recogniser import Recogniser
 from letterlint.sentences import split_sentences
 from letterlint.slots import Found, find_names, find_slots
 from letterlint.stretches import Stretches
@@ -57,10 +58,14 @@ class PlainTokenizer:
         return doc
 
 
+_packs: dict[tuple[str, ...], Pack] = {}
+"""The packs that pipelines were made with, by their folders: a component's configuration holds text alone."""
+
+
 @cache
 def recogniser(nlp: Language, packs: tuple[str, ...], language: str) -> Recogniser:
     """Give the components of one pipeline the recogniser that they share."""
-    return Recogniser(nlp, load_pack(*map(Path, packs)), language)
+    return Recogniser(nlp, _packs.get(packs) or load_pack(*map(Path, packs)), language)
 
 
 def _component(name: str, work: Callable[[Recogniser, Doc], None]) -> None:
@@ -240,18 +245,20 @@ def _evidence_spans(
             yield _span(doc, *stretch, found.move, found.cue.phrase.id if found.cue else "")
 
 
-def load(language: str, *packs: Path) -> Language:
+def load(language: str, pack: Pack | None = None) -> Language:
     """Load the recogniser of a language as a spaCy pipeline.
 
     Args:
         language: the code of a language that the pack knows (ISO 639-1).
-        packs: folders of rules, as for `letterlint.packs.load_pack`; letterlint's own unless given.
+        pack: the rules, as `letterlint.packs.load_pack` gives them; letterlint's own unless given.
 
     Raises:
         UsageError: the pack does not know the language.
         PackError: the pack is malformed.
     """
-    pack = load_pack(*packs)
+    pack = pack or load_pack()
+    folders = tuple(map(str, pack.folders))
+    _packs[folders] = pack
     known = pack.about.languages
     if language not in known:
         raise UsageError(unknown("language", language, known))
@@ -260,7 +267,7 @@ def load(language: str, *packs: Path) -> Language:
     except ImportError:  # spaCy has no tokenizer of its own for this language
         nlp = blank("xx")
     for name in COMPONENTS:
-        nlp.add_pipe(name, config={"packs": [str(folder) for folder in pack.folders], "language": language})
+        nlp.add_pipe(name, config={"packs": list(folders), "language": language})
     nlp.tokenizer = PlainTokenizer(nlp.tokenizer)
     nlp.max_length = MAX_BYTES  # nothing here needs memory that grows faster than the text
     return nlp
@@ -274,10 +281,10 @@ class Reader:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, language: str, *packs: Path) -> None:
+    def __init__(self, language: str, pack: Pack) -> None:
         self.language = language
-        self._nlp = load(language, *packs)
-        self._recogniser = recogniser(self._nlp, tuple(map(str, load_pack(*packs).folders)), language)
+        self._nlp = load(language, pack)
+        self._recogniser = recogniser(self._nlp, tuple(map(str, pack.folders)), language)
 
     def read(
         self, source: Source, kind: str | None = None, medium: str | None = None, *, template: bool = False

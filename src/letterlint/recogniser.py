@@ -12,19 +12,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from letterlint import zones
+from letterlint.compiled import book_of, index_of, load_compiled
 from letterlint.dates import calendar_names
 from letterlint.docs import PIECES
-from letterlint.errors import PackError
 from letterlint.letter import Cue
 from letterlint.packs import Pack, Phrase
-from letterlint.patterns import Book, Match, Node, Notation, NotationError, PhraseIndex, Token, Tokens
+from letterlint.patterns import Match, PhraseIndex, Token, Tokens
 from letterlint.slots import Found
 from letterlint.stretches import Stretches
 
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
     from spacy.tokens import Token as SpacyToken
-
-LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.POSTSCRIPT, zones.ENCLOSURE})
-"""Lists that say how a line outside the body begins."""
-SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
-"""Lists whose hits fill a slot."""
 
 _STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
 _CHUNK = 2000
@@ -69,21 +63,18 @@ class Recogniser:
     def __init__(self, nlp: Language, pack: Pack, language: str) -> None:
         self.pack = pack
         self.language = language
-        self.data = pack.language(language)
         self.calendar = calendar_names(language)
         self._nlp = nlp
         self._special = getattr(nlp.tokenizer, "rules", {}).keys()
-        self._notation = Notation(self._cut, self.data.classes)
-        try:
-            self._notation.check_classes()
-        except NotationError as error:
-            raise PackError(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}: {error}") from error
-        self._book = Book(self._notation.parsed)
-        self.layout = self._compile(lambda name: name in LAYOUT_LISTS)
-        self.slots = self._compile(lambda name: name in SLOT_LISTS)
-        self.cues = self._compile(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS)
+        compiled = load_compiled(pack, language, self._cut)
+        self.data = compiled.data
+        self._book = book_of(compiled)
+        self.layout, self.slots, self.cues = (
+            PhraseSet(phrases.phrases, index_of(phrases))
+            for phrases in (compiled.layout, compiled.slots, compiled.cues)
+        )
         self.by_id = {phrase.id: phrase for phrase in self.cues.phrases}
-        self._stems = self._notation.stems
+        self._stems = compiled.stems
         self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
 
     def _cut(self, words: str) -> list[str]:
@@ -106,16 +97,6 @@ class Recogniser:
 
     def _tokenize(self, word: str) -> list[str]:
         return [_normal(token.norm_) for token in self._nlp.tokenizer(word) if not token.is_space]
-
-    def _compile(self, wanted: Callable[[str], bool]) -> PhraseSet:
-        phrases = tuple(phrase for phrase in self.data.phrases if wanted(phrase.list))
-        return PhraseSet(phrases, PhraseIndex([self._parse(phrase) for phrase in phrases], self._book))
-
-    def _parse(self, phrase: Phrase) -> Node:
-        try:
-            return self._notation.parse(phrase.text)
-        except NotationError as error:
-            raise PackError(f"{phrase.file}: in the phrase '{phrase.text}': {error}") from error
 
     def _find_stems(self, word: str) -> list[str]:
         return [stem for length in range(2, len(word) + 1) if (stem := word[:length] + "*") in self._stems]

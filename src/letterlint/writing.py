@@ -10,10 +10,15 @@ from pathlib import Path
 from letterlint.errors import UsageError
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, mode: int | None = None) -> None:
     """Put `data` into a file; whatever happens, the file is the old one or the new one.
 
     A link is followed, and the file's permissions stay; a device or pipe (`/dev/stdout`) is written to as it is.
+
+    Args:
+        path: the file.
+        data: what it will hold.
+        mode: its permissions; those that it has, or that the user gives to new files, unless given.
 
     Raises:
         UsageError: it cannot be written.
@@ -27,7 +32,8 @@ def write_bytes(path: Path, data: bytes) -> None:
             try:
                 file.write(data)
                 file.close()
-                Path(file.name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+                usual = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+                Path(file.name).chmod(usual if mode is None else mode)
                 Path(file.name).replace(target)
             except BaseException:
                 with suppress(OSError):

@@ -1,0 +1,94 @@
+"""`python -m tests.benchmarks`; see the package's docstring."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests import benchmarks
+from tests.benchmarks.letters import WORDS
+from tests.benchmarks.measuring import progress
+from tests.benchmarks.ours import Ours, ours
+from tests.benchmarks.parts import Bench, Sizes, measure
+from tests.benchmarks.peers import PEERS, install
+from tests.benchmarks.table import markdown
+
+_SMOKE = Sizes(letters=12, rounds=1, counts=(3, 12), lengths=(1000, 10_000))
+_LONG = Sizes(counts=(200, 2000, 20_000), lengths=(*Sizes().lengths, 10_000_000))
+
+
+def main() -> None:
+    """Measure, and write the table."""
+    asked = _asked()
+    sizes = _SMOKE if asked.smoke else _LONG if asked.long else Sizes()
+    if asked.letters:
+        sizes = replace(sizes, letters=asked.letters, counts=(max(2, asked.letters // 10), asked.letters))
+    if asked.rounds:
+        sizes = replace(sizes, rounds=asked.rounds)
+    mine = ours()
+    if mine.lacks:
+        progress(f"this letterlint has no {', '.join(mine.lacks)}: it is measured without")
+    with TemporaryDirectory() as made:
+        folder = asked.folder or Path(made)
+        peers = {} if asked.smoke else {peer.name: install(peer, folder / "peers") for peer in PEERS}
+        with TemporaryDirectory() as letters:
+            table = markdown(_about(mine, sizes), list(measure(Bench(Path(letters), mine, peers, sizes))))
+    if asked.output:
+        asked.output.write_text(table, encoding="utf-8")
+    else:
+        sys.stdout.write(table)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "python -m tests.benchmarks",
+        description=benchmarks.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--folder", type=Path, help="where the peers are installed, and kept; a temporary one")
+    parser.add_argument("--output", type=Path, help="write the table to this file")
+    parser.add_argument("--letters", type=int, help="how many letters many are; 2,000 unless given")
+    parser.add_argument("--rounds", type=int, help="how often each contestant runs; 5 unless given")
+    parser.add_argument("--long", action="store_true", help="measure 20,000 letters, and one of 10 MB, too")
+    parser.add_argument("--smoke", action="store_true", help="a few letters, no peers: does all of it work?")
+    return parser.parse_args()
+
+
+def _about(mine: Ours, sizes: Sizes) -> Iterator[str]:
+    """What the figures were measured with."""
+    yield f"machine: {os.cpu_count()} cores, {_processor()}, {platform.system()} {platform.release()}"
+    yield (
+        f"versions: letterlint {version('letterlint')}, spaCy {version('spacy')}, Python {platform.python_version()}, "
+        f"Node {_node()}"
+    )
+    yield f"letters: {WORDS} words; {sizes.rounds} rounds, of what takes minutes 2 at most; medians"
+    if mine.lacks:
+        yield f"this letterlint has no {', '.join(mine.lacks)}: it was measured without"
+
+
+def _processor() -> str:
+    """The processor's name, as Linux knows it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _node() -> str:
+    node = shutil.which("node")
+    if not node:
+        return "none"
+    return subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+main()

@@ -1,0 +1,101 @@
+"""Analysis alone, in a process of its own: letterlint's linter beside spaCy's blank tokenizer and sentencizer.
+
+    python -m tests.benchmarks.analysis en FOLDER
+
+prints, as JSON, milliseconds a letter of the letters in the folder. Each letter is read once by each contestant, so
+that nobody profits from having read it before.
+
+Decision: the phrases are doubled by a pack that extends letterlint's and has each of its phrases again, with other plain
+words in it, and with the same classes, slots and signs: what is doubled is what a pack's author writes. Such a copy
+finds something only where its original does, so the findings are the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import spacy
+
+from letterlint.lint import Linter
+from letterlint.packs import load_pack, own_pack_folder
+from letterlint.reading.source import Source
+
+_CHUNKS = 10
+_WORDS = re.compile(r"\\.|\.\.\.\d*|<[^>]*>|\w[\w'’·-]*")
+_PREFIX = "qx"
+"""Begins no word of any letter."""
+
+
+def measure(language: str, folder: Path) -> dict[str, float]:
+    """Measure milliseconds a letter; the first letter, with which everything is loaded, is not counted."""
+    first, *texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    plain = spacy.blank(language)
+    plain.add_pipe("sentencizer")
+    with TemporaryDirectory() as pack:
+        double(Path(pack), language)
+        linter, doubled = Linter(), Linter(pack=load_pack(Path(pack)))
+        work: dict[str, Callable[[str], object]] = {
+            "spaCy": plain,
+            "letterlint": lambda text: linter.lint(Source("letter.txt", text)),
+            "doubled": lambda text: doubled.lint(Source("letter.txt", text)),
+        }
+        for one in work.values():
+            one(first)
+        return _measured(work, texts)
+
+
+def _measured(work: Mapping[str, Callable[[str], object]], texts: Sequence[str]) -> dict[str, float]:
+    size = -(-len(texts) // _CHUNKS)
+    taken: dict[str, list[float]] = {name: [] for name in work}
+    for start in range(0, len(texts), size):
+        chunk = texts[start : start + size]
+        for name, one in work.items():
+            began = perf_counter()
+            for text in chunk:
+                one(text)
+            taken[name].append((perf_counter() - began) / len(chunk) * 1000)
+    return {name: median(times) for name, times in taken.items()}
+
+
+def double(folder: Path, language: str) -> None:
+    """Write a pack that adds to letterlint's as many phrases as it has in a language."""
+    (folder / "pack.toml").write_text('name = "doubled"\nextends = "letterlint"\n', encoding="utf-8")
+    phrases = Path("phrases", language)
+    (folder / phrases).mkdir(parents=True)
+    for path in (own_pack_folder() / phrases).glob("*.toml"):
+        if path.stem != "classes":
+            text = _copied(tomllib.loads(path.read_text(encoding="utf-8")))
+            (folder / phrases / path.name).write_text(text, encoding="utf-8")
+
+
+def _copied(table: Mapping[str, object]) -> str:
+    """A list of phrases, each with other plain words, in TOML; the strings and lists of JSON are TOML too."""
+    groups: Sequence[Mapping[str, object]] = table["phrases"]  # type: ignore[assignment]  # see `PhraseFile`
+    lines = [f"except = {_changed(table['except'])}"] if "except" in table else []
+    for group in groups:
+        lines.append("[[phrases]]")
+        lines += [f"{key} = {_changed(value)}" for key, value in group.items()]
+    return "\n".join(lines)
+
+
+def _changed(value: object) -> str:
+    """A value of a list of phrases: the phrases changed, and what is said of them as it was."""
+    phrases = [_WORDS.sub(_other, phrase) for phrase in value] if isinstance(value, list) else value
+    return json.dumps(phrases, ensure_ascii=False)
+
+
+def _other(found: re.Match[str]) -> str:
+    """Another word; signs stay, and so do slots, which are written in capitals."""
+    return _PREFIX + found[0] if found[0][0].isalpha() and not found[0].isupper() else found[0]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))  # noqa: T201  # the process's result

@@ -1,0 +1,114 @@
+"""Processes, timed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+_KILOBYTE = 1 if sys.platform == "darwin" else 1024
+"""How many bytes the system's unit of `ru_maxrss` has."""
+_FILES = 5000
+"""As many names fit on a command line everywhere."""
+_ENVIRONMENT = {"RUST_BACKTRACE": "0", "NO_COLOR": "1"}
+"""What slows no contestant: Harper's command line would look up the names of its functions after each finding."""
+
+
+class FailedError(Exception):
+    """A contestant did not do its work."""
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A program that reads the files that are named after its command."""
+
+    name: str
+    command: tuple[str, ...]
+    counts_findings: bool = False
+    """Whether the exit status is the number of findings; otherwise it is at most 1."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a process took."""
+
+    seconds: float
+    megabytes: float
+    """The peak of memory of the largest process, of those that it started and waited for too."""
+
+
+def run(contestant: Contestant, files: Sequence[str], folder: Path) -> Run:
+    """Run a contestant on files in a folder.
+
+    Raises:
+        FailedError: it failed.
+    """
+    batches = [files[first : first + _FILES] for first in range(0, len(files), _FILES)] or [files]
+    runs = [_run(contestant, (*contestant.command, *batch), folder) for batch in batches]
+    return Run(sum(one.seconds for one in runs), max(one.megabytes for one in runs))
+
+
+def _run(contestant: Contestant, command: Sequence[str], folder: Path) -> Run:
+    with tempfile.TemporaryFile() as said:
+        began = perf_counter()
+        process = subprocess.Popen(  # wait4 below tells what this process used, and no other
+            command, cwd=folder, env=os.environ | _ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode < 0 or (process.returncode > 1 and not contestant.counts_findings):
+            said.seek(0)
+            last = said.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise FailedError(f"{contestant.name}: exit status {process.returncode}: {last}")
+    return Run(seconds, used.ru_maxrss * _KILOBYTE / 1e6)
+
+
+def take_turns(work: Mapping[str, Callable[[], Run]], rounds: int, *, warm_up: bool = True) -> dict[str, list[Run]]:
+    """Let contestants work in turn.
+
+    Args:
+        work: what each does, by its name.
+        rounds: how often.
+        warm_up: whether there is a round before that is not counted.
+
+    Returns:
+        For each contestant its runs; none if it failed.
+    """
+    runs: dict[str, list[Run]] = {name: [] for name in work}
+    failed: set[str] = set()
+    for number in range(rounds + warm_up):
+        for name, one in work.items():
+            if name in failed:
+                continue
+            progress(f"  {name}")
+            try:
+                runs[name].append(one())
+            except FailedError as error:
+                progress(f"  {error}")
+                failed.add(name)
+                runs[name] = []
+            if warm_up and number == 0:
+                runs[name] = []
+    return runs
+
+
+def seconds(runs: Sequence[Run]) -> float | None:
+    """How long it takes; None if it failed."""
+    return median(one.seconds for one in runs) if runs else None
+
+
+def megabytes(runs: Sequence[Run]) -> float | None:
+    """How much memory it takes; None if it failed."""
+    return max((one.megabytes for one in runs), default=None)
+
+
+def progress(text: str) -> None:
+    """Tell how far the benchmark is."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  # standard output is the table's
