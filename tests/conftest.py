@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from letterlint.cli import main
 from letterlint.letter import Letter
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.reading.source import Source
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,8 @@ import pytest
 
 from letterlint import compiled, store
 from letterlint.compiled import Compiled, compile_language
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.packs import Pack, load_pack, own_pack_folder
 from letterlint.reading.source import Source
 from tests.library import BAD

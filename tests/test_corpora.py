@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.source import Source
 from letterlint.scoring import locate, read_labels

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.reading.html import visible_html
 from letterlint.reading.markdown import visible_markdown
 from letterlint.reading.source import Source

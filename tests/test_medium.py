@@ -2,7 +2,8 @@
 
 import pytest
 
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.reading.source import Source
 
 BODY = "Dear Ms Roe,\n\nThank you for your order. We will close your account on 3 May 2027.\n\nYours,\nAnn\n"

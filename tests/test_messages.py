@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from letterlint.lint import Linter, Options, fill
+from letterlint.lint import Linter, fill
+from letterlint.options import Options
 from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.source import Source
 

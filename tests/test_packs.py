@@ -10,7 +10,8 @@ import pytest
 from click.testing import Result
 
 from letterlint.errors import PackError
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.source import Source
 

@@ -20,7 +20,8 @@ from letterlint.errors import PackError, SettingsError
 from letterlint.fact_finding import facts_of
 from letterlint.facts import Facts, agree
 from letterlint.findings import FileReport
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.packs import load_pack
 from letterlint.reading.source import Source
 from letterlint.versions import versions

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from letterlint.api import lint_file, lint_paths, lint_text
     from letterlint.errors import LetterlintError, PackError, ReadError, SettingsError, UsageError
     from letterlint.findings import FileReport, Finding, Fix, Level, Notice, Position, Report, Suppressed
-    from letterlint.lint import Options
+    from letterlint.options import Options
     from letterlint.pipeline import load
 
 __version__ = "0.1.0"
@@ -19,7 +19,7 @@ _HOMES = {
     "api": ("lint_file", "lint_paths", "lint_text"),
     "errors": ("LetterlintError", "PackError", "ReadError", "SettingsError", "UsageError"),
     "findings": ("FileReport", "Finding", "Fix", "Level", "Notice", "Position", "Report", "Suppressed"),
-    "lint": ("Options",),
+    "options": ("Options",),
     "pipeline": ("load",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

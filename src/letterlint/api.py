@@ -18,12 +18,12 @@ from pathlib import Path
 
 from letterlint.errors import UsageError
 from letterlint.findings import FileReport, Report
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import DEFAULT, Options
 from letterlint.reading.files import STDIN
 from letterlint.reading.source import Source
 from letterlint.run import Request, Run
 
-DEFAULT = Options()
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

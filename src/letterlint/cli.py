@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,9 +20,8 @@ from letterlint.errors import LetterlintError, ReadError, UsageError, unknown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from letterlint.findings import Report
+    from letterlint.findings import FileReport, Report
     from letterlint.packs import Pack
-    from letterlint.reading.files import Unread
 
 FORMATS = ("rich", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
 STDIN = "-"
@@ -45,6 +45,9 @@ class _LintByDefault(click.Group):
             return super().invoke(ctx)
         except LetterlintError as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            click.echo("letterlint: interrupted", err=True)
+            sys.exit(128 + signal.SIGINT)
 
 
 def fail(message: str) -> NoReturn:
@@ -130,6 +133,12 @@ _config_option = click.option(
     metavar="FILE",
     help="The settings file, instead of the nearest one above each letter.",
 )
+_cache_dir_option = click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to keep what was linted, instead of .letterlint_cache.",
+)
 _exclude_option = click.option(
     "--force-exclude", is_flag=True, help="Pass over what the settings exclude, even if named."
 )
@@ -166,6 +175,11 @@ _exclude_option = click.option(
 @click.option("--messages", metavar="CODE", help="The language of the messages; the letter's unless given.")
 @_config_option
 @_exclude_option
+@_cache_dir_option
+@click.option("--no-cache", is_flag=True, help="Lint anew what was linted before.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes may lint; one a processor unless given."
+)
 @click.option("--changed-since", metavar="REV", help="Lint only the files that git says differ from a revision.")
 @click.option("--no-baseline", is_flag=True, help="Tell what the baseline lets pass, too.")
 @click.option("--statistics", is_flag=True, help="Count by rule and by folder instead of telling each finding.")
@@ -180,6 +194,9 @@ def lint(  # noqa: PLR0913  # one argument an option
     stdin_filename: str,
     config: Path | None,
     force_exclude: bool,
+    cache_dir: Path | None,
+    no_cache: bool,
+    jobs: int | None,
     changed_since: str | None,
     no_baseline: bool,
     statistics: bool,
@@ -188,7 +205,7 @@ def lint(  # noqa: PLR0913  # one argument an option
     **said: Any,  # noqa: ANN401  # what the user says of the letters, as Options takes it
 ) -> None:
     """Lint letters: files, folders, or - for standard input."""
-    from letterlint.lint import Options  # noqa: PLC0415
+    from letterlint.options import Options  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 
     outputs = _with_files(formats, output)
@@ -207,6 +224,9 @@ def lint(  # noqa: PLR0913  # one argument an option
             use_baseline=not no_baseline,
             stdin=_stdin(paths),
             stdin_name=stdin_filename,
+            jobs=jobs,
+            use_cache=not no_cache,
+            cache=cache_dir,
         )
     )
     report = run.lint(_track)
@@ -270,25 +290,25 @@ def _print(report: Report, format_: str, file: str | None, pack: Pack, *, statis
         write_text(Path(file), written)
 
 
-def _track(files: Sequence[str | Unread]) -> Iterator[str | Unread]:
-    """Hand on the files one by one; where that takes long and somebody watches, show how far it is."""
+def _track(reports: Iterable[FileReport], number: int) -> Iterator[FileReport]:
+    """Hand on reports one by one; where that takes long and somebody watches, show how far it is."""
     if not sys.stderr.isatty():
-        yield from files
+        yield from reports
         return
     progress = None
     begun = time.monotonic()
     try:
-        for number, file in enumerate(files):
+        for done, report in enumerate(reports, 1):
             if progress is None and time.monotonic() - begun > _SLOW:
                 from rich.console import Console  # noqa: PLC0415
                 from rich.progress import Progress  # noqa: PLC0415
 
                 progress = Progress(console=Console(stderr=True), transient=True)
-                task = progress.add_task("Reading letters", total=len(files))
+                task = progress.add_task("Reading letters", total=number)
                 progress.start()
             if progress:
-                progress.update(task, completed=number)
-            yield file
+                progress.update(task, completed=done)
+            yield report
     finally:
         if progress:
             progress.stop()
@@ -318,6 +338,19 @@ def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_
     for path, number in update_baselines(report, run.settings_of, prune=prune):
         _echo_lines([f"{path}: {number} known {'finding' if number == 1 else 'findings'}"])
     sys.exit(2 if report.unreadable else 0)
+
+
+@main.command(short_help="Remove what is kept from earlier runs.")
+@_cache_dir_option
+@_config_option
+def clean(*, cache_dir: Path | None, config: Path | None) -> None:
+    """Remove what letterlint keeps from earlier runs: in .letterlint_cache, and the compiled rules of this user."""
+    from letterlint.results import FOLDER, remove  # noqa: PLC0415
+    from letterlint.settings import Finder  # noqa: PLC0415
+    from letterlint.store import cache_folder  # noqa: PLC0415
+
+    results = cache_dir or Finder(config).settings_of(Path()).folder / FOLDER
+    _echo_lines(f"removed {path}" for path in (*remove(results), *remove(cache_folder())))
 
 
 @main.command(short_help="Show what holds for a letter, and why.")
@@ -350,7 +383,7 @@ def config(*, file: str | None, schema: bool, config: Path | None) -> None:
 @_letter_options
 def anatomy(path: str, kind: str | None, language: str | None, medium: str | None) -> None:
     """Show how a letter is read: its zones, its kind, and what each sentence does."""
-    from letterlint.lint import Options  # noqa: PLC0415
+    from letterlint.options import Options  # noqa: PLC0415
     from letterlint.reporting.anatomy import show  # noqa: PLC0415
     from letterlint.run import Request, Run  # noqa: PLC0415
 

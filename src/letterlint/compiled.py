@@ -9,11 +9,9 @@ Decisions:
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import overload
 
 import msgspec
@@ -115,7 +113,7 @@ def load_compiled(pack: Pack, language: str, cut: Cut) -> Compiled:
     Raises:
         PackError: a file of the language is malformed.
     """
-    path = _cache() / f"{language}-{_key(pack, language)}.pack"
+    path = store.cache_folder() / f"{language}-{_key(pack, language)}{store.SUFFIX}"
     if (stored := store.read(path)) is not None:
         with suppress(msgspec.DecodeError):  # kept by another version under the same key
             return msgspec.msgpack.decode(stored, type=Compiled)
@@ -123,11 +121,6 @@ def load_compiled(pack: Pack, language: str, cut: Cut) -> Compiled:
     store.write(path, _encode(compiled))
     store.prune(path.parent, _KEPT)
     return msgspec.msgpack.decode(_encode(compiled), type=Compiled)
-
-
-def _cache() -> Path:
-    """The user's folder of what can be made anew."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "letterlint"
 
 
 def _key(pack: Pack, language: str) -> str:

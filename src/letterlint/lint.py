@@ -4,52 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from letterlint.checks import is_comparison, prepare, prepare_comparison
 from letterlint.checks.hits import Hit, Value
-from letterlint.errors import ReadError, UsageError, unknown
+from letterlint.errors import ReadError
 from letterlint.fact_finding import facts_of
 from letterlint.findings import FileReport, Finding, Fix, Level
 from letterlint.letter import Letter
-from letterlint.packs import KINDS, MEDIA, Pack, Rule, RuleFile, load_pack, place_of
-from letterlint.pipeline import Reader
+from letterlint.options import DEFAULT, Options, check_options, checked_rules
+from letterlint.packs import Pack, Rule, RuleFile, load_pack, place_of
 from letterlint.reading.formats import is_template
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
 from letterlint.typography import in_case_of, slips
 
+if TYPE_CHECKING:
+    from letterlint.pipeline import Reader
+
 _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
 """Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
-OFF = "off"
-LEVELS = (*(str(level) for level in Level), OFF)
-"""The level of a rule that is not checked."""
 _QUOTED_WORDS = 7
 """A longer stretch is quoted by its first words, or its last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user said about a letter and about the run; None where the letter itself decides."""
-
-    kind: str | None = None
-    language: str | None = None
-    medium: str | None = None
-    template: bool | None = None
-    """Whether placeholders are meant to stand in it; as its file's extension says, unless given."""
-    messages: str | None = None
-    """The language of the messages; the letter's own unless given."""
-    select: tuple[str, ...] = ()
-    """The rules to check; all unless given."""
-    ignore: tuple[str, ...] = ()
-    levels: Mapping[str, str] = field(default_factory=dict)
-    """For each rule how serious it is, if otherwise than in the pack; `off` leaves it out."""
-    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """For each rule the limits that are set otherwise than in the pack."""
 
 
 _readers: dict[tuple[int, str], tuple[Pack, Reader]] = {}
@@ -64,22 +44,11 @@ class Linter:
         PackError: the pack is malformed.
     """
 
-    def __init__(self, options: Options = Options(), pack: Pack | None = None) -> None:  # Options is frozen
+    def __init__(self, options: Options = DEFAULT, pack: Pack | None = None) -> None:
         self.options = options
         self.pack = pack or load_pack()
-        languages = self.pack.about.languages
-        for language in (options.language, options.messages):
-            _check_known("language", language, languages)
-        _check_known("kind", options.kind, KINDS)
-        _check_known("medium", options.medium, MEDIA)
-        for level in options.levels.values():
-            _check_known("level", level, LEVELS)
-        for name in (*options.select, *options.ignore, *options.levels, *options.limits):
-            _check_known("rule", name, self.pack.rules)
-        self.checked = frozenset(options.select or self.pack.rules) - {
-            *options.ignore,
-            *(name for name, level in options.levels.items() if level == OFF),
-        }
+        check_options(options, self.pack)
+        self.checked = checked_rules(options, self.pack.rules)
         self._checks = {
             name: prepare(self.pack, rule, options.limits.get(name, {}))
             for name, rule in self.pack.rules.items()
@@ -109,6 +78,8 @@ class Linter:
         """The reader of a language; the linters of one pack share it."""
         key = id(self.pack), language
         if key not in _readers:
+            from letterlint.pipeline import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
+
             _readers[key] = self.pack, Reader(language, self.pack)
         return _readers[key][1]
 
@@ -270,11 +241,6 @@ def is_letter(letter: Letter) -> bool:
 
 def _is_prose(sentence: str) -> bool:
     return len(sentence.split()) >= 4 and sentence.rstrip("\"')»”’").endswith((".", "!", "?", "…"))  # noqa: PLR2004
-
-
-def _check_known(what: str, name: str | None, known: Collection[str]) -> None:
-    if name is not None and name not in known:
-        raise UsageError(unknown(what, name, known))
 
 
 def fill(text: str, fields: Mapping[str, Value], language: str) -> str:

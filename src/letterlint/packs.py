@@ -6,7 +6,8 @@ Decisions:
   would let a pack's author reach into objects.
 - Each value is checked against the types below when the pack is read; a malformed pack is an error, never a
   silent pass.
-- The phrases of a language are read only when a letter in that language is.
+- The phrases of a language are read only when a letter in that language is. What was read and checked once is kept
+  (`letterlint.store`), and read anew when the size or the time of a file changes.
 - A pack that says `extends = "letterlint"` adds to letterlint's own: its rules and moves join the others or take the
   place of those with the same name, its phrases and classes are added to the lists that have their names.
 """
@@ -16,15 +17,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
+from letterlint import __version__, store
 from letterlint.errors import PackError, unknown
-from letterlint.notation import SLOT_ALIASES
-from letterlint.patterns import SLOTS
 from letterlint.tables import Table, convert, read_toml
 
 Kind = Literal["termination", "refusal", "incident", "change", "general"]
@@ -253,9 +254,9 @@ def own_pack_folder() -> Path:
 
 
 _T = TypeVar("_T")
-_NO_RULES = frozenset({"pack.toml", "letterlint.toml", "pyproject.toml"})
+_ABOUT = "pack.toml"
+_NO_RULES = frozenset({_ABOUT, "letterlint.toml", "pyproject.toml"})
 """Files in a pack's folder that hold no rule."""
-_LOOSE = re.compile(rf"\.\.\.\d*|\w*\*|\[[^]]*\]?|<[^>]*>?|\b({'|'.join((*SLOTS, *SLOT_ALIASES))})\b")
 """What may stand for different words: gaps, stems, optional words, classes and slots (`letterlint.patterns`)."""
 
 
@@ -310,10 +311,19 @@ def _phrases(path: Path, code: str, numbering: Counter[str]) -> Iterator[Phrase]
         )
 
 
+@cache
+def _loose() -> re.Pattern[str]:
+    """Match what a phrase may leave open."""
+    from letterlint.notation import SLOT_ALIASES  # noqa: PLC0415  # the notation is for those who compile phrases
+    from letterlint.patterns import SLOTS  # noqa: PLC0415  # the same
+
+    return re.compile(rf"\.\.\.\d*|\w*\*|\[[^]]*\]?|<[^>]*>?|\b({'|'.join((*SLOTS, *SLOT_ALIASES))})\b")
+
+
 def _check_exact(path: Path, group: PhraseGroup) -> None:
     """Check that what is replaced is known to the word: no phrase with an exact equivalent leaves a part of it open."""
     for phrase in (*group.sure, *group.possible) if group.exact else ():
-        if loose := _LOOSE.search(phrase):
+        if loose := _loose().search(phrase):
             raise PackError(
                 f"{path}: '{phrase}' has an exact equivalent, '{group.exact}', and leaves '{loose[0]}' open; "
                 "write each of its forms as a phrase of its own, or say 'plain' instead of 'exact'"
@@ -329,7 +339,22 @@ def load_pack(*folders: Path) -> Pack:
     Raises:
         PackError: there is no pack, or a file of it is malformed.
     """
-    abouts = {folder: _about(folder) for folder in folders or (own_pack_folder(),)}
+    named = folders or (own_pack_folder(),)
+    if not all((folder / _ABOUT).is_file() for folder in named):
+        return _load(*named)  # which says which is missing
+    known = store.digest(__version__.encode(), store.signature((own_pack_folder(), *named)))
+    path = store.cache_folder() / f"rules-{known.hex()}{store.SUFFIX}"
+    if (stored := store.read(path)) is not None:
+        with suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(stored, type=Pack, dec_hook=lambda type_, text: type_(text))
+    pack = _load(*named)
+    store.write(path, msgspec.msgpack.encode(pack, enc_hook=str))
+    return pack
+
+
+def _load(*folders: Path) -> Pack:
+    """Read and check packs; see `load_pack`."""
+    abouts = {folder: _about(folder) for folder in folders}
     if next(iter(abouts.values())).extends:
         abouts = {own_pack_folder(): _about(own_pack_folder()), **abouts}
     for folder, about in list(abouts.items())[1:]:

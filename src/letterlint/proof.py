@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letterlint.findings import FileReport
-from letterlint.lint import Linter, Options
+from letterlint.lint import Linter
+from letterlint.options import Options
 from letterlint.packs import Example, Pack, Rule, load_pack
 from letterlint.reading.source import Source
 

@@ -6,32 +6,42 @@ The command line and the Python functions are two doors to the same run.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, cast
-
-import msgspec
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from letterlint.errors import ReadError, unknown
 from letterlint.findings import FileReport, Level, Notice, Report
-from letterlint.letter import Letter
-from letterlint.lint import Linter, Options
+from letterlint.options import Options, check_options
 from letterlint.packs import Pack, joined, load_pack
+from letterlint.parallel import Job, Linters, lint_all
 from letterlint.reading.comments import find_skips
 from letterlint.reading.files import STDIN, Unread, find_files, read_file
 from letterlint.reading.formats import is_template
 from letterlint.reading.source import Source
+from letterlint.results import FOLDER, Results, key_of
 from letterlint.settings import FRONT_MATTER, Finder, Settings, Value, below, flat, globs, pack_of
+from letterlint.store import signature
 from letterlint.suppression import Exceptions, Linted, misunderstood
 from letterlint.versions import sisters
 from letterlint.versions import versions as find_versions
 
+if TYPE_CHECKING:
+    from letterlint.letter import Letter
+
 NEVER = "never"
 COMMAND_LINE = "command line"
-Track = Callable[[Sequence[str | Unread]], Iterable[str | Unread]]
-"""Hands on the files one by one, and may show how far the run is."""
+Track = Callable[[Iterable[FileReport], int], Iterable[FileReport]]
+"""Hands on reports one by one, of which there will be some number, and may show how far the run is."""
+
+
+def untracked(reports: Iterable[FileReport], number: int) -> Iterable[FileReport]:
+    """Hand on reports, and show nothing."""
+    del number
+    return reports
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,28 @@ class Request:
     use_baseline: bool = True
     stdin: BinaryIO = field(default_factory=io.BytesIO)
     stdin_name: str = "<stdin>"
+    jobs: int | None = None
+    """How many processes may lint; as many as there are processors for us, unless given."""
+    use_cache: bool = False
+    """Whether what was linted before is not linted anew."""
+    cache: Path | None = None
+    """The folder of what was linted before, instead of the one beside the settings, or in the current folder."""
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """A letter that is to be linted."""
+
+    source: Source
+    settings: Settings
+    options: Options
+    pack: Pack
+
+    def linted(self, report: FileReport) -> Linted:
+        """The letter with its report, which may come from another file with the same text."""
+        report = replace(report, path=self.source.path, text=self.source.text)
+        skips = tuple(find_skips(self.source, template=bool(self.options.template)))
+        return Linted(report, self.settings, self.options, self.pack.rules.keys(), skips)
 
 
 class Run:
@@ -65,7 +97,8 @@ class Run:
         self._request = request
         self._finder = Finder(request.config)
         self._packs: dict[str, Pack] = {}
-        self._linters: dict[tuple[str, bytes], Linter] = {}
+        self._linters = Linters()
+        self._signatures: dict[tuple[Path, ...], bytes] = {}
 
     @cached_property
     def files(self) -> Sequence[str | Unread]:
@@ -78,9 +111,9 @@ class Run:
 
         return only_changed(found, request.changed_since)
 
-    def lint(self, track: Track = iter) -> Report:
+    def lint(self, track: Track = untracked) -> Report:
         """Lint the files."""
-        letters = self._compared([self._lint(file) for file in track(self.files)])
+        letters = self._compared(self._lint(self.files, track))
         exceptions = Exceptions(use_baseline=self._request.use_baseline)
         reports = tuple(exceptions.apply(letter) for letter in letters)
         walked = [settings for settings in self._finder.found if self._is_walked(settings)]
@@ -104,6 +137,7 @@ class Run:
         """The rules that some settings ask for."""
         if settings.place not in self._packs:
             self._packs[settings.place] = pack_of(settings)
+            self._linters.know(self._packs[settings.place])
         return self._packs[settings.place]
 
     @property
@@ -159,7 +193,9 @@ class Run:
             ReadError: it cannot be read.
         """
         source = self._source(path)
-        return source, self._linter_for(source).read(source)
+        options = self._options_for(source)
+        linter = self._linters.linter(options, self.pack(self.settings_of(source.path)).folders)
+        return source, linter.read(source)
 
     def _source(self, file: str | Unread) -> Source:
         found = file if isinstance(file, Unread) else read_file(file, self._request.stdin, self._request.stdin_name)
@@ -167,16 +203,66 @@ class Run:
             raise found.error
         return found
 
-    def _lint(self, file: str | Unread) -> Linted:
+    def _options_for(self, source: Source) -> Options:
+        """The options that hold for a letter.
+
+        Raises:
+            ReadError: the letter's front matter is malformed.
+        """
+        settings = self.settings_of(source.path)
+        values = flat(self._layers(source, settings))
+        _check_language(values, self.pack(settings))
+        return _options(values)
+
+    def _prepared(self, file: str | Unread) -> Linted | _Letter:
+        """Read a file, and say how its letter is to be linted."""
         path = file.path if isinstance(file, Unread) else self._request.stdin_name if file == STDIN else file
         settings = self.settings_of(path)
         try:
             source = self._source(file)
-            linter = self._linter_for(source)
+            options = self._options_for(source)
         except ReadError as error:
             return Linted(FileReport(path, error=str(error)), settings)
-        skips = tuple(find_skips(source, template=bool(linter.options.template)))
-        return Linted(linter.lint(source), settings, linter, skips)
+        pack = self.pack(settings)
+        check_options(options, pack)
+        return _Letter(source, settings, options, pack)
+
+    def _lint(self, files: Iterable[str | Unread], track: Track = untracked) -> list[Linted]:
+        """Lint files; what was linted before is not linted anew."""
+        prepared = [self._prepared(file) for file in files]
+        letters = {number: one for number, one in enumerate(prepared) if isinstance(one, _Letter)}
+        results = Results(self._cache)
+        keys = {number: self._key(letter) for number, letter in letters.items()}
+        known = results.find(list(keys.values()))
+        todo = {number: letter for number, letter in letters.items() if keys[number] not in known}
+        jobs = [Job(one.source.path, one.source.text, one.options, one.pack.folders) for one in todo.values()]
+        made = dict(zip(todo, track(lint_all(jobs, self._linters, self._workers), len(jobs)), strict=True))
+        results.keep((keys[number], report) for number, report in made.items())
+        return [
+            one if isinstance(one, Linted) else one.linted(made.get(number) or known[keys[number]])
+            for number, one in enumerate(prepared)
+        ]
+
+    @property
+    def _workers(self) -> int:
+        """How many processes may lint."""
+        if self._request.jobs is not None:
+            return self._request.jobs
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    @cached_property
+    def _cache(self) -> Path | None:
+        """The folder of what was linted before."""
+        if not self._request.use_cache:
+            return None
+        return self._request.cache or self._finder.settings_of(Path()).folder / FOLDER
+
+    def _key(self, letter: _Letter) -> bytes:
+        """What a letter's report is found again by."""
+        folders = letter.pack.folders
+        if folders not in self._signatures:
+            self._signatures[folders] = signature(folders)
+        return key_of(letter.source.path, letter.source.text, letter.options, self._signatures[folders])
 
     def _compared(self, letters: Sequence[Linted]) -> list[Linted]:
         """Compare the letters with their versions in other languages, also with those that were not asked for."""
@@ -186,33 +272,19 @@ class Run:
             groups.setdefault(letter.settings.place, []).append(letter)
         for group in groups.values():
             settings = group[0].settings
-            languages = self.pack(settings).about.languages
+            pack = self.pack(settings)
+            languages = pack.about.languages
             paths = [letter.report.path for letter in group]
-            for path in sisters(paths, languages, settings.versions):
-                if path not in found and Path(path).is_file():
-                    found[path] = self._lint(path)
-            readable = [path for path, letter in found.items() if letter.linter and letter.report.error is None]
+            beside = (path for path in sisters(paths, languages, settings.versions) if path not in found)
+            found |= {one.report.path: one for one in self._lint([path for path in beside if os.path.isfile(path)])}  # noqa: PTH113  # never raises
+            readable = [path for path, letter in found.items() if letter.options and letter.report.error is None]
             for versions in find_versions(readable, languages, settings.versions):
                 reports = {language: found[path].report for language, path in versions.items()}
                 for number, path in enumerate(versions.values()):
-                    if path in paths and (linter := found[path].linter):
+                    if path in paths and (options := found[path].options):
+                        linter = self._linters.linter(options, pack.folders)
                         found[path] = replace(found[path], report=linter.compare(reports)[number])
         return [found[letter.report.path] for letter in letters]
-
-    def _linter_for(self, source: Source) -> Linter:
-        """The linter with the options that hold for a letter; letters of the same options share one.
-
-        Raises:
-            ReadError: the letter's front matter is malformed.
-        """
-        settings = self.settings_of(source.path)
-        values = flat(self._layers(source, settings))
-        _check_language(values, self.pack(settings))
-        options = _options(values)
-        key = settings.place, msgspec.json.encode(options, order="sorted")
-        if key not in self._linters:
-            self._linters[key] = Linter(options, self.pack(settings))
-        return self._linters[key]
 
 
 def _check_language(values: Mapping[str, Value], pack: Pack) -> None:

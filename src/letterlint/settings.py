@@ -16,10 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from letterlint.errors import ReadError, SettingsError, unknown
 from letterlint.packs import Kind, LevelName, Medium, Pack, load_pack
@@ -27,6 +26,9 @@ from letterlint.reading.front_matter import read_front_matter
 from letterlint.tables import Table, convert, read_toml
 from letterlint.versions import DEFAULT
 from letterlint.versions import versions as find_versions
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NAMES = ("letterlint.toml", "pyproject.toml")
 FRONT_MATTER = "front matter"
@@ -113,11 +115,13 @@ class Glob:
 
     @cached_property
     def _spec(self) -> GitIgnoreSpec:
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415  # few letters have settings with globs
+
         return GitIgnoreSpec.from_lines(self.patterns)
 
     def __contains__(self, path: Path) -> bool:
         """Whether a file below the folder is meant."""
-        relative = below(path, self.folder)
+        relative = below(path, self.folder) if self.patterns else None
         return relative is not None and self._spec.match_file(relative)
 
     def holds_folder(self, path: Path) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -19,8 +20,15 @@ from pathlib import Path
 from letterlint.errors import UsageError
 from letterlint.writing import write_bytes
 
+SUFFIX = ".pack"
+"""The extension of what is stored."""
 _DIGEST = 16
 """Bytes."""
+
+
+def cache_folder() -> Path:
+    """The user's folder of what can be made anew."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "letterlint"
 
 
 def digest(*parts: bytes) -> bytes:
@@ -36,8 +44,7 @@ def read(path: Path) -> bytes | None:
     """What is stored in a file; None if it is not there, or cannot be trusted."""
     try:
         with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if _is_foreign(status):
+            if _may_be_foreign(os.fstat(file.fileno())):
                 return None
             data = file.read()
     except OSError:
@@ -46,10 +53,31 @@ def read(path: Path) -> bytes | None:
     return stored if mark == digest(stored) else None
 
 
-def _is_foreign(status: os.stat_result) -> bool:
-    """Whether another user may have written a file."""
+def _may_be_foreign(status: os.stat_result) -> bool:
     others = stat.S_IWGRP | stat.S_IWOTH
     return hasattr(os, "getuid") and (status.st_uid != os.getuid() or bool(status.st_mode & others))
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether another user may have written a file."""
+    try:
+        return _may_be_foreign(path.stat())
+    except OSError:
+        return False
+
+
+def signature(folders: Iterable[Path]) -> bytes:
+    """A digest of the names, sizes and times of the TOML files in some folders."""
+    return digest(*(part.encode("utf-8", "surrogatepass") for folder in folders for part in _signs(str(folder))))
+
+
+def _signs(folder: str) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _signs(entry.path)
+        elif entry.name.endswith(".toml"):
+            status = entry.stat()
+            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
 def write(path: Path, stored: bytes) -> None:

@@ -16,7 +16,7 @@ from typing import Literal
 from letterlint.baseline import Counts, read_baseline
 from letterlint.errors import unknown
 from letterlint.findings import FileReport, Notice, Suppressed
-from letterlint.lint import Linter
+from letterlint.options import Options, checked_rules
 from letterlint.reading.comments import Skip
 from letterlint.settings import Settings, globs, shown
 
@@ -27,14 +27,16 @@ class Linted:
 
     report: FileReport
     settings: Settings
-    linter: Linter | None = None
+    options: Options | None = None
     """What it was linted with; None if it could not be read."""
+    rules: Collection[str] = ()
+    """The rules that there are."""
     skips: tuple[Skip, ...] = ()
 
     @property
     def checked(self) -> frozenset[str]:
         """The rules that were checked."""
-        return self.linter.checked if self.linter else frozenset()
+        return checked_rules(self.options, self.rules) if self.options else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,9 @@ def _covered(report: FileReport, covers: Iterable[_Cover]) -> FileReport:
 def misunderstood(letter: Linted) -> Iterator[Notice]:
     """Tell which comments addressed to letterlint cannot be understood."""
     path = letter.report.path
-    known = letter.linter.pack.rules if letter.linter else {}
     for skip in letter.skips:
         if not skip.rules:
             yield Notice(path, "comment not understood; write 'letterlint: skip RULE -- reason', with both", skip.line)
         for rule in skip.rules:
-            if rule not in known:
-                yield Notice(path, f"letterlint: skip: {unknown('rule', rule, known)}", skip.line)
+            if rule not in letter.rules:
+                yield Notice(path, f"letterlint: skip: {unknown('rule', rule, letter.rules)}", skip.line)

@@ -16,13 +16,14 @@ from tempfile import TemporaryDirectory
 
 from tests import benchmarks
 from tests.benchmarks.letters import WORDS
-from tests.benchmarks.measuring import progress
+from tests.benchmarks.measuring import FailedError, progress
 from tests.benchmarks.ours import Ours, ours
 from tests.benchmarks.parts import Bench, Sizes, measure
 from tests.benchmarks.peers import PEERS, install
 from tests.benchmarks.table import markdown
 
-_SMOKE = Sizes(letters=12, rounds=1, counts=(3, 12), lengths=(1000, 10_000))
+_SMOKE = Sizes(letters=6, rounds=1, warm_up=False, counts=(2, 6), lengths=(1000, 10_000))
+_LEAST = 10
 _LONG = Sizes(counts=(200, 2000, 20_000), lengths=(*Sizes().lengths, 10_000_000))
 
 
@@ -34,7 +35,10 @@ def main() -> None:
         sizes = replace(sizes, letters=asked.letters, counts=(max(2, asked.letters // 10), asked.letters))
     if asked.rounds:
         sizes = replace(sizes, rounds=asked.rounds)
-    mine = ours()
+    try:
+        mine = ours()
+    except FailedError as error:
+        sys.exit(str(error))
     if mine.lacks:
         progress(f"this letterlint has no {', '.join(mine.lacks)}: it is measured without")
     with TemporaryDirectory() as made:
@@ -60,7 +64,10 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="how often each contestant runs; 5 unless given")
     parser.add_argument("--long", action="store_true", help="measure 20,000 letters, and one of 10 MB, too")
     parser.add_argument("--smoke", action="store_true", help="a few letters, no peers: does all of it work?")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.letters is not None and asked.letters < _LEAST:
+        parser.error(f"--letters: at least {_LEAST}")
+    return asked
 
 
 def _about(mine: Ours, sizes: Sizes) -> Iterator[str]:

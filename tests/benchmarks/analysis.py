@@ -5,8 +5,8 @@
 prints, as JSON, milliseconds a letter of the letters in the folder. Each letter is read once by each contestant, so
 that nobody profits from having read it before.
 
-Decision: the phrases are doubled by a pack that extends letterlint's and has each of its phrases again, with other plain
-words in it, and with the same classes, slots and signs: what is doubled is what a pack's author writes. Such a copy
+Decision: the phrases are doubled by a pack that extends letterlint's and has each of its phrases again, with other
+plain words in it, and with the same classes, slots and signs, as a pack's author would write more of them. Such a copy
 finds something only where its original does, so the findings are the same.
 """
 

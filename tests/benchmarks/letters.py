@@ -7,7 +7,7 @@ and no two are alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -17,70 +17,96 @@ LANGUAGES = ("en", "es", "ca")
 WORDS = 277
 _PARAGRAPH = 4
 _DAYS = 28
+"""A number of one or two figures becomes another that any month has as a day."""
 _FIGURES = re.compile(r"\d+")
-_FRAMES = {
-    "en": (
-        "Harbour & Lane Ltd\n14 Quay Street\nExeter EX2 4AN\n\n{day} March 2027\n\nMs Ada Penrose\n{number} Mill Road\n\n"
-        "Our reference: {number}\n\nDear Ms Penrose,\n\n",
-        "\n\nYours sincerely,\n\nRuth Okafor\nCustomer Relations\n",
-    ),
-    "es": (
-        "Puerto y Calle, S. L.\nCalle del Muelle, 14\n39004 Santander\n\n{day} de marzo de 2027\n\nD.ª Ana Peral\n"
-        "Calle del Molino, {number}\n\nNuestra referencia: {number}\n\nEstimada señora Peral:\n\n",
-        "\n\nAtentamente,\n\nRut Olmedo\nAtención al Cliente\n",
-    ),
-    "ca": (
-        "Port i Carrer, SL\nCarrer del Moll, 14\n43004 Tarragona\n\n{day} de març de 2027\n\nSra. Anna Perera\n"
-        "Carrer del Molí, {number}\n\nReferència nostra: {number}\n\nBenvolguda senyora Perera,\n\n",
-        "\n\nAtentament,\n\nRut Oller\nAtenció al Client\n",
-    ),
+_BEGIN = {
+    "en": """\
+Harbour & Lane Ltd
+14 Quay Street
+Exeter EX2 4AN
+
+{day} March 2027
+
+Ms Ada Penrose
+{number} Mill Road
+
+Our reference: {number}
+
+Dear Ms Penrose,
+
+""",
+    "es": """\
+Puerto y Calle, S. L.
+Calle del Muelle, 14
+39004 Santander
+
+{day} de marzo de 2027
+
+D.ª Ana Peral
+Calle del Molino, {number}
+
+Nuestra referencia: {number}
+
+Estimada señora Peral:
+
+""",
+    "ca": """\
+Port i Carrer, SL
+Carrer del Moll, 14
+43004 Tarragona
+
+{day} de març de 2027
+
+Sra. Anna Perera
+Carrer del Molí, {number}
+
+Referència nostra: {number}
+
+Benvolguda senyora Perera,
+
+""",
 }
-"""What stands before and after the body."""
+_END = {
+    "en": "\n\nYours sincerely,\n\nRuth Okafor\nCustomer Relations\n",
+    "es": "\n\nAtentamente,\n\nRut Olmedo\nAtención al Cliente\n",
+    "ca": "\n\nAtentament,\n\nRut Oller\nAtenció al Client\n",
+}
 
 
-def letter(language: str, number: int, words: int = WORDS) -> str:
-    """Write the letter of a number: as many words as asked for, up to the end of the sentence."""
-    draw = _draw(language, number)
-    begin, end = _framed(language, number)
-    left = words - len(begin.split()) - len(end.split())
-    body: list[str] = []
-    for sentence in _sentences(language, draw):
-        body.append(sentence)
-        left -= len(sentence.split())
-        if left <= 0:
-            break
-    return begin + _paragraphs(body) + end
+def letter(language: str, number: int) -> str:
+    """Write the letter of a number: as many words as said above, up to the end of the sentence."""
+    return _written(language, number, WORDS, lambda text: len(text.split()))
 
 
 def long_letter(language: str, size: int) -> str:
     """Write a letter of at least as many bytes as asked for, up to the end of the sentence."""
-    begin, end = _framed(language, size)
-    left = size - len((begin + end).encode())
-    body: list[str] = []
-    for sentence in _sentences(language, _draw(language, size)):
-        body.append(sentence)
-        left -= len(sentence.encode()) + 1
-        if left <= 0:
-            break
-    return begin + _paragraphs(body) + end
+    return _written(language, size, size, lambda text: len(text.encode()))
 
 
-def write_letters(folder: Path, language: str, count: int) -> list[str]:
-    """Write the first letters into a folder; their names."""
+def letter_names(count: int) -> list[str]:
+    """What the files of the first letters are called."""
+    return [f"{number:05}.txt" for number in range(count)]
+
+
+def write_letters(folder: Path, language: str, names: Sequence[str]) -> None:
+    """Write the first letters into a folder, under these names."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = [f"{number:05}.txt" for number in range(count)]
     for number, name in enumerate(names):
         (folder / name).write_text(letter(language, number), encoding="utf-8")
-    return names
 
 
-def _draw(language: str, number: int) -> Random:
-    return Random(f"{language} {number}")  # noqa: S311  # keeps no secret; the seed makes each run draw the same
-
-
-def _framed(language: str, number: int) -> tuple[str, str]:
-    begin, end = _FRAMES[language]
-    return begin.format(day=number % _DAYS + 1, number=number + 1), end
+def _written(language: str, number: int, size: int, measure: Callable[[str], int]) -> str:
+    """Write a letter that is as long as asked for, by some measure."""
+    begin = _BEGIN[language].format(day=number % _DAYS + 1, number=number + 1)
+    left = size - measure(begin) - measure(_END[language])
+    body: list[str] = []
+    for sentence in _sentences(language, number):
+        body.append(sentence)
+        left -= measure(sentence)
+        if left <= 0:
+            break
+    paragraphs = (" ".join(body[first : first + _PARAGRAPH]) for first in range(0, len(body), _PARAGRAPH))
+    return begin + "\n\n".join(paragraphs) + _END[language]
 
 
 @cache
@@ -90,19 +116,16 @@ def _bank(language: str) -> tuple[str, ...]:
     return tuple(line.partition("\t")[2] for line in lines)
 
 
-def _sentences(language: str, draw: Random) -> Iterator[str]:
+def _sentences(language: str, seed: int) -> Iterator[str]:
     """Sentences without end, none twice before all have come, with figures of their own."""
+    draw = Random(f"{language} {seed}")  # noqa: S311  # keeps no secret; the seed makes each run draw the same
 
     def figures(found: re.Match[str]) -> str:
         length = len(found[0])
-        return str(draw.randint(1, _DAYS) if length <= 2 else draw.randint(10 ** (length - 1), 10**length - 1))  # noqa: PLR2004  # a day has two figures at most
+        least, most = (1, _DAYS) if length <= 2 else (10 ** (length - 1), 10**length - 1)
+        return str(draw.randint(least, most))
 
     bank = _bank(language)
     while True:
         for sentence in draw.sample(bank, len(bank)):
             yield _FIGURES.sub(figures, sentence)
-
-
-def _paragraphs(sentences: list[str]) -> str:
-    groups = (sentences[first : first + _PARAGRAPH] for first in range(0, len(sentences), _PARAGRAPH))
-    return "\n\n".join(" ".join(group) for group in groups)

@@ -16,6 +16,8 @@ _KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """How many bytes the system's unit of `ru_maxrss` has."""
 _FILES = 5000
 """As many names fit on a command line everywhere."""
+_CRASHES = ("Traceback (most recent call last)", "node:internal/")
+"""What Python and Node say where a program broke."""
 _ENVIRONMENT = {"RUST_BACKTRACE": "0", "NO_COLOR": "1"}
 """What slows no contestant: Harper's command line would look up the names of its functions after each finding."""
 
@@ -63,11 +65,16 @@ def _run(contestant: Contestant, command: Sequence[str], folder: Path) -> Run:
         _, status, used = os.wait4(process.pid, 0)
         seconds = perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode < 0 or (process.returncode > 1 and not contestant.counts_findings):
-            said.seek(0)
-            last = said.read().decode(errors="replace").strip().rpartition("\n")[2]
-            raise FailedError(f"{contestant.name}: exit status {process.returncode}: {last}")
+        said.seek(0)
+        _check(contestant, process.returncode, said.read().decode(errors="replace"))
     return Run(seconds, used.ru_maxrss * _KILOBYTE / 1e6)
+
+
+def _check(contestant: Contestant, status: int, said: str) -> None:
+    """Check that a program ended as it should: one that fails at once would win, and its exit status may be 1 too."""
+    bad = status < 0 or (status > 1 and not contestant.counts_findings)
+    if bad or any(sign in said for sign in _CRASHES):
+        raise FailedError(f"{contestant.name}: exit status {status}: {said.strip().rpartition(chr(10))[2]}")
 
 
 def take_turns(work: Mapping[str, Callable[[], Run]], rounds: int, *, warm_up: bool = True) -> dict[str, list[Run]]:

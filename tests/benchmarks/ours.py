@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.benchmarks.measuring import Contestant
+from tests.benchmarks.measuring import Contestant, FailedError
 
 OPTIONS = ("--no-cache", "--cache-dir", "--jobs")
 """What the benchmark needs of its command line."""
@@ -45,7 +45,13 @@ def ours() -> Ours:
     """Ask the installed letterlint which options it has.
 
     Raises:
-        subprocess.CalledProcessError: there is none, or it does not start.
+        FailedError: there is none, or it does not start.
     """
-    help_ = subprocess.run([*_COMMAND, "--help"], check=True, capture_output=True, text=True).stdout
+    asked = subprocess.run([*_COMMAND, "--help"], check=False, capture_output=True, text=True)
+    if asked.returncode:
+        said = asked.stderr.strip().rpartition("\n")[2]
+        raise FailedError(
+            f"{sys.executable}: letterlint does not run here ({said}); install it first: pip install -e ."
+        )
+    help_ = asked.stdout
     return Ours(frozenset(option for option in OPTIONS if option in help_))

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.letters import LANGUAGES, long_letter, write_letters
+from tests.benchmarks.letters import LANGUAGES, letter_names, long_letter, write_letters
 from tests.benchmarks.measuring import Contestant, Run, megabytes, progress, run, seconds, take_turns
 from tests.benchmarks.ours import Ours
-from tests.benchmarks.peers import PEERS, Installed
+from tests.benchmarks.peers import Installed
 from tests.benchmarks.table import Row
 
 ROOT = Path(__file__).parents[2]
 Runs = Mapping[str, Sequence[Run]]
-_IMPORT = "spacy.blank"
-_SPACY = Contestant(_IMPORT, (sys.executable, "-c", "import spacy; spacy.blank('en')"))
+_IMPORT = "import spacy; spacy.blank('en')"
+_SPACY = Contestant(_IMPORT, (sys.executable, "-c", _IMPORT))
 _ONE = "00000.txt"
 
 
@@ -30,6 +30,7 @@ class Sizes:
     letters: int = 2000
     rounds: int = 5
     """Of what takes seconds; what takes minutes is run twice."""
+    warm_up: bool = True
     counts: tuple[int, ...] = (200, 2000)
     """The numbers of letters that show how time grows with them."""
     lengths: tuple[int, ...] = (1000, 10_000, 100_000, 1_000_000)
@@ -49,8 +50,7 @@ class Bench:
 
     def letters(self, language: str) -> tuple[Path, list[str]]:
         """The folder with the letters of a language, and their names."""
-        folder = self.folder / language
-        return folder, write_letters(folder, language, max(self.sizes.letters, *self.sizes.counts))
+        return self.folder / language, letter_names(max(self.sizes.letters, *self.sizes.counts))
 
     def contestants(self) -> list[Contestant]:
         """The peers at hand."""
@@ -70,7 +70,8 @@ def measure(bench: Bench) -> Iterator[Row]:
     """Measure everything."""
     progress("writing letters")
     for language in LANGUAGES:
-        bench.letters(language)
+        folder, names = bench.letters(language)
+        write_letters(folder, language, names)
     cold = _cold_runs(bench)
     many = _many_runs(bench)
     yield from _cold(bench, cold)
@@ -107,13 +108,13 @@ def _jobs(language: str, jobs: int | None) -> str:
 def _cold_runs(bench: Bench) -> Runs:
     progress("one letter, cold")
     folder, _ = bench.letters("en")
-    work: dict[str, Callable[[], Run]] = {
-        one.name: partial(run, one, [_ONE], folder) for one in bench.contestants()
-    } | {_IMPORT: partial(run, _SPACY, [], folder)}
+    work: dict[str, Callable[[], Run]] = {_IMPORT: partial(run, _SPACY, [], folder)}
+    for one in bench.contestants():
+        work[one.name] = partial(run, one, [_ONE], folder)
     for language in LANGUAGES:
         name = _ours(language)
         work[name] = partial(run, bench.ours.uncached(name), [_ONE], bench.letters(language)[0])
-    return take_turns(work, bench.sizes.rounds)
+    return take_turns(work, bench.sizes.rounds, warm_up=bench.sizes.warm_up)
 
 
 def _cold(bench: Bench, runs: Runs) -> Iterator[Row]:
@@ -122,7 +123,7 @@ def _cold(bench: Bench, runs: Runs) -> Iterator[Row]:
         yield Row(measured, contestant.name, seconds(runs[contestant.name]), "s")
     yield from bench.missing(measured)
     imported = seconds(runs[_IMPORT])
-    yield Row(measured, "import spacy; spacy.blank('en')", imported, "s")
+    yield Row(measured, _IMPORT, imported, "s")
     for language in LANGUAGES:
         yield Row(measured, _ours(language), seconds(runs[_ours(language)]), "s", imported, "spaCy", "≤ 1")
 
@@ -153,7 +154,7 @@ def _with_one_changed(bench: Bench) -> Run:
     """Lint a folder after one of its letters got another line."""
     folder = bench.folder / "changing"
     if not folder.exists():
-        write_letters(folder, "en", bench.sizes.letters)
+        write_letters(folder, "en", letter_names(bench.sizes.letters))
     with (folder / _ONE).open("a", encoding="utf-8") as letter:
         letter.write("Enc.\n")
     return run(bench.ours.cached("letterlint", bench.folder / "cache"), ["."], folder)
@@ -194,7 +195,7 @@ def _many(bench: Bench, runs: Runs) -> Iterator[Row]:
 def _analysis(bench: Bench, language: str) -> dict[str, float]:
     progress(f"analysis alone, {language}")
     folder = bench.folder / "analysis" / language
-    write_letters(folder, language, max(2, bench.sizes.letters // 5))
+    write_letters(folder, language, letter_names(max(2, bench.sizes.letters // 5)))
     command = [sys.executable, "-m", "tests.benchmarks.analysis", language, str(folder)]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout)
@@ -215,7 +216,8 @@ def _growth_with_letters(bench: Bench) -> Iterator[Row]:
     contestant = bench.ours.uncached("letterlint", 1)
     counts = (1, *bench.sizes.counts)
     work = {str(count): partial(run, contestant, names[:count], folder) for count in counts}
-    taken = {count: seconds(some) for count, some in take_turns(work, min(2, bench.sizes.rounds)).items()}
+    runs = take_turns(work, min(2, bench.sizes.rounds), warm_up=False)
+    taken = {count: seconds(some) for count, some in runs.items()}
     least: float | None = None
     for count in bench.sizes.counts:
         one, all_ = taken["1"], taken[str(count)]
@@ -240,11 +242,10 @@ def _growth_with_length(bench: Bench) -> Iterator[Row]:
         (folder / f"{length}.txt").write_text(long_letter("en", length), encoding="utf-8")
     contestant = bench.ours.uncached("letterlint")
     work = {str(length): partial(run, contestant, [f"{length}.txt"], folder) for length in bench.sizes.lengths}
-    runs = take_turns(work, min(2, bench.sizes.rounds))
+    runs = take_turns(work, min(2, bench.sizes.rounds), warm_up=False)
+    shorter: float | None = None
     for length in bench.sizes.lengths:
-        yield Row(f"growth: a letter of {length // 1000:,} kB", _ours("en"), seconds(runs[str(length)]), "s")
-
-
-def names_of_peers() -> tuple[str, ...]:
-    """The peers that there are."""
-    return tuple(peer.name for peer in PEERS)
+        taken = seconds(runs[str(length)])
+        compared = ("a tenth of it", "≤ 10") if shorter else ("", "")
+        yield Row(f"growth: a letter of {length // 1000:,} kB", _ours("en"), taken, "s", shorter, *compared)
+        shorter = taken

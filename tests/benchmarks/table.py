@@ -39,4 +39,4 @@ def markdown(about: Iterable[str], rows: Sequence[Row]) -> str:
 
 
 def _written(figure: float) -> str:
-    return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.3g}"  # noqa: PLR2004  # three figures are enough
+    return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.3g}"

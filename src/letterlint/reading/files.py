@@ -14,15 +14,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, BinaryIO
 
 from letterlint.errors import LetterlintError, ReadError
 from letterlint.reading.decoding import MAX_BYTES, decode
 from letterlint.reading.formats import TEXT, is_template
 from letterlint.reading.source import Source
 from letterlint.settings import Settings, absolute, below
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 STDIN = "-"
 
@@ -145,6 +146,8 @@ def _is_repository(folder: Path) -> bool:
 
 def _ignored_in(folder: Path) -> Iterator[_Ignored]:
     """The patterns that stand in a folder; as git does, those that make no sense are passed over."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  # a letter that is named needs no globs
+
     for path in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
         try:
             lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
@@ -154,6 +157,8 @@ def _ignored_in(folder: Path) -> Iterator[_Ignored]:
 
 
 def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  # the same
+
     try:
         GitIgnoreSpec.from_lines([line])
     except ValueError:

@@ -11,8 +11,6 @@ import re
 from pathlib import PurePath
 
 from letterlint.reading.front_matter import find_front_matter
-from letterlint.reading.html import visible_html
-from letterlint.reading.markdown import visible_markdown
 from letterlint.reading.view import View, blank
 
 TEXT = frozenset({".txt", ".text"})
@@ -62,7 +60,11 @@ def view_of(path: str, text: str) -> View:
         text = blank(text[: front.end]) + text[front.end :]
     match _format(path, text):
         case known if known is HTML:
+            from letterlint.reading.html import visible_html  # noqa: PLC0415  # most letters are plain text
+
             return visible_html(text)
         case known if known is MARKDOWN:
+            from letterlint.reading.markdown import visible_markdown  # noqa: PLC0415  # the same
+
             return visible_markdown(text)
     return View(text)
