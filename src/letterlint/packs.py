@@ -442,9 +442,14 @@ def _written(file: str) -> tuple[str, ...]:
 
 def place_of(phrase: Phrase) -> str:
     """Say where a phrase stands: `phrases/en/thanks.toml:12`, behind its pack's folder if the pack is not our own."""
-    spellings = (phrase.text, phrase.text.replace("\\", "\\\\").replace('"', '\\"'))
+    return _place_of(phrase.file, phrase.text)
+
+
+@cache
+def _place_of(file: str, phrase: str) -> str:
+    spellings = (phrase, phrase.replace("\\", "\\\\").replace('"', '\\"'))
     quoted = [mark + text + mark for text in spellings for mark in "\"'"]
-    lines = [number for number, line in enumerate(_written(phrase.file), 1) if any(text in line for text in quoted)]
-    pack = Path(phrase.file).parents[2]
-    file = Path(phrase.file).relative_to(pack if pack == own_pack_folder() else pack.parent).as_posix()
-    return f"{file}:{lines[0]}" if lines else file
+    lines = [number for number, line in enumerate(_written(file), 1) if any(text in line for text in quoted)]
+    pack = Path(file).parents[2]
+    name = Path(file).relative_to(pack if pack == own_pack_folder() else pack.parent).as_posix()
+    return f"{name}:{lines[0]}" if lines else name

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Span
 
 from letterlint import zones
 from letterlint.compiled import SLOT_LISTS
-from letterlint.docs import DECLARED_KIND, SENTENCES, TEXT, text_of
+from letterlint.docs import DECLARED_KIND, SENTENCES, SLOTS, TEXT, text_of
 from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely, score_kinds
 from letterlint.letter import Cue, Evidence, Letter, Sentence
@@ -38,6 +38,8 @@ from letterlint.stretches import Stretches
 from letterlint.zones import Line, Zone, find_zones
 
 _QUOTED = re.compile(r"\"[^\"]{1,600}\"|«[^»]{1,600}»|\[[^\[\]]{1,600}\]")
+_BEGINNING = 32
+"""Tokens of a line in which a greeting, a close or another part of a letter's frame may begin it."""
 _QUOTED_WORDS = 4
 """A shorter stretch in quotes is a name or a word at arm's length, not somebody's speech.
 
@@ -94,11 +96,8 @@ def _span(doc: Doc, start: int, end: int, label: str, cause: str = "") -> Span:
 def _find_zones(shared: Recogniser, doc: Doc) -> None:
     dates = [found.start() for found in shared.calendar.calendar.finditer(text_of(doc))]  # in order
     known: dict[tuple[str, int], int] = {}
-    spans = [_span(doc, line.start, line.end, "line") for line in zones.lines_of(text_of(doc))]
-    found = [
-        *find_slots(doc, shared.calendar, shared.data.numbers, (), {}),
-        *(name for span in spans for name in find_names(span, Stretches(()))),
-    ]
+    spans = [_span(doc, line.start, line.end, "line")[:_BEGINNING] for line in zones.lines_of(text_of(doc))]
+    found = [*_plain_slots(shared, doc), *(name for span in spans for name in find_names(span, Stretches(())))]
     for cue in shared.find(shared.layout, shared.view(doc, spans, found)):
         known[cue.phrase.list, cue.start] = max(cue.end - cue.start, known.get((cue.phrase.list, cue.start), 0))
 
@@ -135,8 +134,7 @@ def _find_sentences(shared: Recogniser, doc: Doc) -> None:
 
 
 def _find_slots(shared: Recogniser, doc: Doc) -> None:
-    regions = shared.pack.about.regions.get(shared.language, ())
-    found = list(find_slots(doc, shared.calendar, shared.data.numbers, regions, shared.pack.about.placeholders))
+    found = list(_plain_slots(shared, doc))
     spans = _word_spans(doc)
     taken = Stretches((slot.start, slot.end) for slot in found if slot.slot not in {"NUMBER", "CONTACT"})
     found += [name for span in spans for name in find_names(span, taken)]
@@ -144,6 +142,16 @@ def _find_slots(shared: Recogniser, doc: Doc) -> None:
     found += [Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in shared.find(shared.slots, view)]
     found += [Found("DATE", slot.start, slot.end) for slot in found if slot.slot == "CALENDAR"]
     doc.spans["slots"] = [_span(doc, slot.start, slot.end, slot.slot) for slot in found]
+
+
+def _plain_slots(shared: Recogniser, doc: Doc) -> Sequence[Found]:
+    """What fills a slot by its look alone, found once."""
+    found: Sequence[Found] | None = doc.user_data.get(SLOTS)
+    if found is None:
+        regions = shared.pack.about.regions.get(shared.language, ())
+        found = list(find_slots(doc, shared.calendar, shared.data.numbers, regions, shared.pack.about.placeholders))
+        doc.user_data[SLOTS] = found
+    return found
 
 
 def _find_cues(shared: Recogniser, doc: Doc) -> None:
