@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from letterlint import compiled, store
+from letterlint import compiled, lint, store
 from letterlint.compiled import Compiled, compile_language
 from letterlint.lint import Linter
 from letterlint.options import Options
@@ -35,6 +35,12 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(compiled, "compile_language", counted)
     return done
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each linter read its pack anew, as in a process of its own."""
+    monkeypatch.setattr(lint, "_reader_of", lint._reader_of.__wrapped__)  # noqa: SLF001  # the cache is in the way
 
 
 def findings(pack: Pack) -> list[tuple[str, str | None]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from letterlint.checks import is_comparison, prepare, prepare_comparison
@@ -30,10 +31,6 @@ _DATES_AS = {"en": "en_001"}
 """Where a language writes dates in more than one way, the locale whose way everyone reads: "3 June 2027"."""
 _QUOTED_WORDS = 7
 """A longer stretch is quoted by its first words, or its last."""
-
-
-_readers: dict[tuple[int, str], tuple[Pack, Reader]] = {}
-"""The readers of each pack and language, with the pack, so that its identity stays its own."""
 
 
 class Linter:
@@ -76,12 +73,7 @@ class Linter:
 
     def _reader(self, language: str) -> Reader:
         """The reader of a language; the linters of one pack share it."""
-        key = id(self.pack), language
-        if key not in _readers:
-            from letterlint.pipeline import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
-
-            _readers[key] = self.pack, Reader(language, self.pack)
-        return _readers[key][1]
+        return _reader_of(self.pack, language)
 
     def _is_template(self, source: Source) -> bool:
         return is_template(source.path) if self.options.template is None else self.options.template
@@ -230,6 +222,13 @@ def _quotes(text: str) -> tuple[str, str]:
     if len(words) <= _QUOTED_WORDS:
         return " ".join(words), " ".join(words)
     return f"{' '.join(words[:_QUOTED_WORDS])} …", f"… {' '.join(words[-_QUOTED_WORDS:])}"
+
+
+@lru_cache(maxsize=16)
+def _reader_of(pack: Pack, language: str) -> Reader:
+    from letterlint.pipeline import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
+
+    return Reader(language, pack)
 
 
 def is_letter(letter: Letter) -> bool:

@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -226,8 +226,11 @@ class Rule(Table, frozen=True, kw_only=True):
         return next((text[language] for text in (*texts, getattr(self.text, what)) if language in text), None)
 
 
-class Pack(Table, frozen=True, kw_only=True):
-    """The rules, moves and phrases of a folder, or of several of which each adds to those before it."""
+class Pack(Table, frozen=True, kw_only=True, eq=False):
+    """The rules, moves and phrases of a folder, or of several of which each adds to those before it.
+
+    Packs are compared by identity.
+    """
 
     folders: tuple[Path, ...]
     about: PackFile
@@ -342,7 +345,12 @@ def load_pack(*folders: Path) -> Pack:
     named = folders or (own_pack_folder(),)
     if not all((folder / _ABOUT).is_file() for folder in named):
         return _load(*named)  # which says which is missing
-    known = store.digest(__version__.encode(), store.signature((own_pack_folder(), *named)))
+    return _load_known(named, store.digest(__version__.encode(), store.signature((own_pack_folder(), *named))))
+
+
+@lru_cache(maxsize=16)
+def _load_known(named: tuple[Path, ...], known: bytes) -> Pack:
+    """Load packs whose files have some digest; within a process they are the same object as long as nothing changes."""
     path = store.cache_folder() / f"rules-{known.hex()}{store.SUFFIX}"
     if (stored := store.read(path)) is not None:
         with suppress(msgspec.DecodeError):

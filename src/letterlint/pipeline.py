@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from letterlint.spacy_core import blank  # isort: skip  # before anything else of spaCy
@@ -64,7 +64,7 @@ _packs: dict[tuple[str, ...], Pack] = {}
 """The packs that pipelines were made with, by their folders: a component's configuration holds text alone."""
 
 
-@cache
+@lru_cache(maxsize=16)
 def recogniser(nlp: Language, packs: tuple[str, ...], language: str) -> Recogniser:
     """Give the components of one pipeline the recogniser that they share."""
     return Recogniser(nlp, _packs.get(packs) or load_pack(*map(Path, packs)), language)
