@@ -27,8 +27,6 @@ LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.PO
 SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
 """Lists whose hits fill a slot."""
 
-_KEPT = 24
-"""How many compiled languages are kept: those of a few versions and packs."""
 _decode_node = msgspec.msgpack.Decoder(Node).decode
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -119,7 +117,6 @@ def load_compiled(pack: Pack, language: str, cut: Cut) -> Compiled:
             return msgspec.msgpack.decode(stored, type=Compiled)
     compiled = compile_language(pack, language, cut)
     store.write(path, _encode(compiled))
-    store.prune(path.parent, _KEPT)
     return msgspec.msgpack.decode(_encode(compiled), type=Compiled)
 
 

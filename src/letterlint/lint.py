@@ -64,16 +64,12 @@ class Linter:
         """
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        letter = self._reader(language).read(
+        letter = _reader_of(self.pack, language).read(
             source, self.options.kind, self.options.medium, template=self._is_template(source)
         )
         if not is_letter(letter):
             raise ReadError("no letter in it: no salutation, no close and no sentence; is this the right file?")
         return letter
-
-    def _reader(self, language: str) -> Reader:
-        """The reader of a language; the linters of one pack share it."""
-        return _reader_of(self.pack, language)
 
     def _is_template(self, source: Source) -> bool:
         return is_template(source.path) if self.options.template is None else self.options.template
@@ -226,6 +222,7 @@ def _quotes(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def _reader_of(pack: Pack, language: str) -> Reader:
+    """The reader of a language; the linters of one pack share it."""
     from letterlint.pipeline import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
 
     return Reader(language, pack)

@@ -77,8 +77,10 @@ class Results:
 
     def keep(self, reports: Iterable[tuple[bytes, FileReport]]) -> None:
         """Keep some reports, each with its key."""
+        if self._folder is None or store.is_foreign(self._folder / _FILE):
+            return
         rows = [(key, _encoder.encode(replace(report, path="", text=""))) for key, report in reports]
-        if self._folder is None or not rows or store.is_foreign(self._folder / _FILE):
+        if not rows:
             return
         with suppress(OSError):
             try:

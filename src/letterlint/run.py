@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from letterlint.errors import ReadError, unknown
 from letterlint.findings import FileReport, Level, Notice, Report
-from letterlint.options import Options, check_options
+from letterlint.options import DEFAULT, Options, check_options
 from letterlint.packs import Pack, joined, load_pack
 from letterlint.parallel import Job, Linters, lint_all
 from letterlint.reading.comments import find_skips
@@ -182,9 +182,8 @@ class Run:
         if is_template(source.path):
             yield "file name", {"template": True}
         yield from settings.layers(Path(source.path), source.text)
-        default = Options()
         said = {one.name: getattr(self._request.options, one.name) for one in fields(Options)}
-        yield COMMAND_LINE, {name: value for name, value in said.items() if value != getattr(default, name)}
+        yield COMMAND_LINE, {name: value for name, value in said.items() if value != getattr(DEFAULT, name)}
 
     def read(self, path: str) -> tuple[Source, Letter]:
         """Read a letter, and do not lint it.
@@ -258,7 +257,9 @@ class Run:
         return self._request.cache or self._finder.settings_of(Path()).folder / FOLDER
 
     def _key(self, letter: _Letter) -> bytes:
-        """What a letter's report is found again by."""
+        """What a letter's report is found again by; nothing, where none is kept."""
+        if not self._cache:
+            return b""
         folders = letter.pack.folders
         if folders not in self._signatures:
             self._signatures[folders] = signature(folders)

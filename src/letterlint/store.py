@@ -22,6 +22,8 @@ from letterlint.writing import write_bytes
 
 SUFFIX = ".pack"
 """The extension of what is stored."""
+_KEPT = 32
+"""Files: the rules and languages of a few versions and packs."""
 _DIGEST = 16
 """Bytes."""
 
@@ -81,10 +83,11 @@ def _signs(folder: str) -> Iterator[str]:
 
 
 def write(path: Path, stored: bytes) -> None:
-    """Store some bytes in a file, if that can be done."""
+    """Store some bytes in a file, if that can be done; in its folder only the newest files are kept."""
     with suppress(OSError, UsageError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_bytes(path, digest(stored) + stored, mode=0o600)
+        prune(path.parent, _KEPT)
 
 
 def prune(folder: Path, number: int) -> None:
