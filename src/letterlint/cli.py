@@ -459,7 +459,7 @@ def score(
 
     linter = Linter()
     if corpus.is_file():
-        from letterlint.pipeline import Reader  # noqa: PLC0415
+        from letterlint.reader import Reader  # noqa: PLC0415
         from letterlint.sentence_scoring import score_bank  # noqa: PLC0415
 
         shares = score_bank(corpus, Reader(language, linter.pack), linter.pack.moves)

@@ -5,108 +5,119 @@ Decisions:
 - What is kept is named by the content of the pack's files and by the versions of letterlint and of what it is built
   with: a change of any of them makes it anew. It is read as `letterlint.store` says.
 - Most phrases are never looked at in a letter, and are left undecoded until they are.
+- How the language cuts words is spaCy's to say. Its rules are kept with the phrases that they cut, so that spaCy is
+  needed only here.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import overload
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
 from letterlint import __version__, store, zones
+from letterlint.addresses import AddressRules, address_rules
+from letterlint.automata import SLOT_NUMBERS, Automaton, Names, build, firsts_of, may_be_empty
+from letterlint.cutting import Cutter
 from letterlint.errors import PackError
-from letterlint.notation import Cut, Notation, NotationError
+from letterlint.matching import Matchers, PhraseIndex, Sieve
+from letterlint.notation import Notation, NotationError
 from letterlint.packs import LanguageData, Pack, Phrase
-from letterlint.patterns import Book, Index, Needs, Node, PhraseIndex
+from letterlint.patterns import Needs, Node
+from letterlint.tokenizer import Rules, rules_of
 
 LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.POSTSCRIPT, zones.ENCLOSURE})
 """Lists that say how a line outside the body begins."""
 SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
 """Lists whose hits fill a slot."""
 
-_decode_node = msgspec.msgpack.Decoder(Node).decode
+_SMALL = 64
+"""Positions; a word class of no more is written out where a phrase names it, and so is one that may be empty."""
+_Item = TypeVar("_Item")
 _encode = msgspec.msgpack.Encoder().encode
 
 
 class CompiledSet(msgspec.Struct, frozen=True, array_like=True):
     """Phrases that are looked for together."""
 
-    phrases: tuple[Phrase, ...]
-    nodes: tuple[msgspec.Raw, ...]
-    index: Index
-    needs: Needs
+    phrases: tuple[msgspec.Raw, ...]
+    automata: tuple[msgspec.Raw, ...]
+    sieve: Sieve
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
     """What a pack knows of one language, compiled."""
 
     data: LanguageData
+    rules: Rules
+    """How the language cuts words."""
+    addresses: AddressRules
+    vocabulary: dict[str, int]
+    """The words, stems (with their `*`) and slots that phrases name, with their numbers."""
     classes: dict[str, msgspec.Raw]
-    stems: frozenset[str]
+    """The word classes that are not written out where phrases name them."""
+    firsts: dict[str, Names | None]
+    """The words that these may begin with; see `letterlint.automata.firsts_of`."""
     layout: CompiledSet
     slots: CompiledSet
     cues: CompiledSet
 
 
-class _Nodes(Sequence[Node]):
-    """Parts of phrases, each decoded when it is first looked at."""
+_decode = msgspec.msgpack.Decoder(Compiled).decode
 
-    def __init__(self, encoded: Sequence[msgspec.Raw]) -> None:
+
+class Lazy(Sequence[_Item], Generic[_Item]):
+    """Things, each decoded when it is first looked at."""
+
+    def __init__(self, encoded: Sequence[msgspec.Raw], type_: type[_Item]) -> None:
         self._encoded = encoded
-        self._decoded: dict[int, Node] = {}
+        self._decode = msgspec.msgpack.Decoder(type_).decode
+        self._decoded: dict[int, _Item] = {}
 
     def __len__(self) -> int:
+        """How many there are."""
         return len(self._encoded)
 
     @overload
-    def __getitem__(self, number: int) -> Node: ...
+    def __getitem__(self, number: int) -> _Item: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[Node]: ...
-    def __getitem__(self, number: int | slice) -> Node | Sequence[Node]:
+    def __getitem__(self, number: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, number: int | slice) -> _Item | Sequence[_Item]:
+        """One of them, or some."""
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(len(self)))]
         if number not in self._decoded:
-            self._decoded[number] = _decode_node(self._encoded[number])
+            self._decoded[number] = self._decode(self._encoded[number])
         return self._decoded[number]
 
 
-class _Classes(Mapping[str, Node]):
-    """Word classes, each decoded when it is first looked at."""
-
-    def __init__(self, encoded: Mapping[str, msgspec.Raw]) -> None:
-        self._names = {name: number for number, name in enumerate(encoded)}
-        self._nodes = _Nodes(list(encoded.values()))
-
-    def __getitem__(self, name: str) -> Node:
-        return self._nodes[self._names[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
+def phrases_of(compiled: CompiledSet) -> Sequence[Phrase]:
+    """Phrases that are looked for together."""
+    return Lazy(compiled.phrases, Phrase)
 
 
-def book_of(compiled: Compiled) -> Book:
-    """The classes of a language, for its phrases to be matched with."""
-    return Book(_Classes(compiled.classes))
+def index_of(compiled: CompiledSet, firsts: Mapping[str, Names | None]) -> PhraseIndex:
+    """Phrases, ready to be found; `firsts` are those of their language."""
+    return PhraseIndex(Lazy(compiled.automata, Automaton), compiled.sieve, firsts)
 
 
-def index_of(phrases: CompiledSet) -> PhraseIndex:
-    """Phrases, ready to be matched."""
-    return PhraseIndex(_Nodes(phrases.nodes), phrases.index, phrases.needs)
+def classes_of(compiled: Compiled) -> Matchers[str]:
+    """The word classes of a language, ready to be found."""
+    decode = msgspec.msgpack.Decoder(Automaton).decode
+    return Matchers(lambda name: decode(compiled.classes[name]), compiled.firsts)
 
 
-def load_compiled(pack: Pack, language: str, cut: Cut) -> Compiled:
+def load_compiled(pack: Pack, language: str) -> Compiled:
     """Load the compiled phrases of a language; compile and keep them if that was not done before.
 
     Args:
         pack: the pack.
         language: the code of a language that it knows.
-        cut: cuts plain words as the language's tokenizer does.
 
     Raises:
         PackError: a file of the language is malformed.
@@ -114,49 +125,77 @@ def load_compiled(pack: Pack, language: str, cut: Cut) -> Compiled:
     path = store.cache_folder() / f"{language}-{_key(pack, language)}{store.SUFFIX}"
     if (stored := store.read(path)) is not None:
         with suppress(msgspec.DecodeError):  # kept by another version under the same key
-            return msgspec.msgpack.decode(stored, type=Compiled)
-    compiled = compile_language(pack, language, cut)
-    store.write(path, _encode(compiled))
-    return msgspec.msgpack.decode(_encode(compiled), type=Compiled)
+            return _decode(stored)
+    encoded = _encode(compile_language(pack, language))
+    store.write(path, encoded)
+    return _decode(encoded)
 
 
 def _key(pack: Pack, language: str) -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # 10 ms that only this needs
-
-    made_with = (__version__, sys.version, version("spacy"), version("msgspec"))
+    made_with = (__version__, sys.version, msgspec.__version__, _spacy())
     files = [path for folder in pack.folders for path in sorted((folder / "phrases" / language).glob("*.toml"))]
     parts = (part for path in files for part in (str(path).encode("utf-8", "surrogateescape"), path.read_bytes()))
     return store.digest(*(name.encode() for name in made_with), *parts).hex()
 
 
-def compile_language(pack: Pack, language: str, cut: Cut) -> Compiled:
+def _spacy() -> str:
+    """Which spaCy is installed, without importing it: the file that holds its version."""
+    spec = find_spec("spacy")
+    assert spec is not None, "spaCy is installed with letterlint"  # noqa: S101  # the type says None
+    assert spec.origin is not None, "it is a package in files"  # noqa: S101  # likewise
+    status = Path(spec.origin).with_name("about.py").stat()
+    return f"{spec.origin} {status.st_size} {status.st_mtime_ns}"
+
+
+def compile_language(pack: Pack, language: str) -> Compiled:
     """Parse and index the phrases of a language; for the arguments see `load_compiled`."""
+    from letterlint.spacy_core import blank_for  # noqa: PLC0415  # spaCy, which is needed only once
+
     data = pack.language(language)
-    notation = Notation(cut, data.classes)
+    rules = rules_of(blank_for(language))
+    notation = Notation(Cutter(rules).phrase, data.classes)
     try:
         notation.check_classes()
     except NotationError as error:
         raise PackError(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}: {error}") from error
+    vocabulary = dict(SLOT_NUMBERS)
+
+    def number_of(name: str) -> int:
+        return vocabulary.setdefault(name, len(vocabulary))
+
+    written_out: dict[str, Node] = {}
+    classes: dict[str, Automaton] = {}
+    for name, node in notation.parsed.items():  # each after those that it names
+        automaton = build(node, number_of, written_out)
+        if len(automaton.positions) <= _SMALL or may_be_empty(automaton):
+            written_out[name] = node
+        else:
+            classes[name] = automaton
+    needs_of = Needs(notation.parsed).of
 
     def compiled(wanted: Callable[[str], bool]) -> CompiledSet:
-        phrases = tuple(phrase for phrase in data.phrases if wanted(phrase.list))
+        phrases = [phrase for phrase in data.phrases if wanted(phrase.list)]
         nodes = [_parsed(notation, phrase) for phrase in phrases]
-        book = Book(notation.parsed)
-        index = Index.of(map(book.anchor, nodes))
-        return CompiledSet(phrases, tuple(map(_raw, nodes)), index, Needs.of(nodes, book))
+        automata = [build(node, number_of, written_out) for node in nodes]
+        needs = [[frozenset(map(number_of, names)) for names in needs_of(node)] for node in nodes]
+        sieve = Sieve.of(automata, needs, classes)
+        return CompiledSet(tuple(map(_raw, phrases)), tuple(map(_raw, automata)), sieve)
 
     return Compiled(
         layout=compiled(lambda name: name in LAYOUT_LISTS),
         slots=compiled(lambda name: name in SLOT_LISTS),
         cues=compiled(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS),
-        classes={name: _raw(node) for name, node in notation.parsed.items()},
-        stems=frozenset(notation.stems),
+        classes={name: _raw(automaton) for name, automaton in classes.items()},
+        firsts=firsts_of(classes),
+        vocabulary=vocabulary,
+        rules=rules,
+        addresses=address_rules(),
         data=msgspec.structs.replace(data, phrases=(), classes={}),
     )
 
 
-def _raw(node: Node) -> msgspec.Raw:
-    return msgspec.Raw(_encode(node))
+def _raw(thing: Phrase | Automaton) -> msgspec.Raw:
+    return msgspec.Raw(_encode(thing))
 
 
 def _parsed(notation: Notation, phrase: Phrase) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -24,7 +24,7 @@ from letterlint.reading.source import Source
 from letterlint.typography import in_case_of, slips
 
 if TYPE_CHECKING:
-    from letterlint.pipeline import Reader
+    from letterlint.reader import Reader
 
 _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
@@ -51,6 +51,7 @@ class Linter:
             for name, rule in self.pack.rules.items()
             if not is_comparison(rule)
         }
+        self._asked = [rule for name, rule in self.pack.rules.items() if name in self.checked & self._checks.keys()]
         self._comparisons = {
             name: prepare_comparison(self.pack, rule) for name, rule in self.pack.rules.items() if is_comparison(rule)
         }
@@ -81,7 +82,6 @@ class Linter:
         except ReadError as error:
             return FileReport(source.path, source.text, error=str(error))
         expected = next((moves for kind, moves in self.pack.about.expected.items() if kind == letter.kind), ())
-        done = {move for sentence in letter.sentences for move in sentence.possible_moves}
         return FileReport(
             path=source.path,
             text=source.text,
@@ -91,7 +91,7 @@ class Linter:
             template=letter.template,
             findings=tuple(self.findings(letter, source)),
             moves=Counter(move for sentence in letter.sentences for move in sentence.moves),
-            missing=tuple(moves for moves in expected if not done & set(moves.split(" or "))),
+            missing=tuple(moves for moves in expected if letter.possible_moves.isdisjoint(moves.split(" or "))),
             facts=facts_of(letter, source.view.origin),
             typography=tuple(slips(letter, source.view)),
         )
@@ -110,9 +110,9 @@ class Linter:
             rule = self.pack.rules[name]
             for language, hit in self._comparisons[name](versions):
                 report = versions[language]
-                if _applies(rule.text, report, report.moves):
+                if _applies(rule.text, report):
                     source = Source(report.path, report.text)
-                    found[language].append(self._told(rule, report, source, hit, hit.fields))
+                    found[language].append(self._told(rule, report, source, hit))
         return [
             replace(report, findings=tuple(sorted((*report.findings, *found[language]), key=_place)))
             for language, report in versions.items()
@@ -121,54 +121,50 @@ class Linter:
     def findings(self, letter: Letter, source: Source) -> list[Finding]:
         """Check a letter against the rules for its kind, in the order of the text."""
         hits: dict[str, list[Hit]] = {}
-        made = {move for sentence in letter.sentences for move in sentence.moves}
 
         def checked(name: str) -> list[Hit]:
             """What a rule has to say, whether or not the user asks for that rule."""
             if name not in hits:
-                applies = _applies(self.pack.rules[name].text, letter, made)
+                applies = _applies(self.pack.rules[name].text, letter)
                 hits[name] = _distinct(self._checks[name](letter)) if applies else []
             return hits[name]
 
         found = [
             self._finding(rule, letter, source, hit)
-            for name, rule in self.pack.rules.items()
-            if name in self.checked & self._checks.keys() and not any(checked(other) for other in rule.text.yields_to)
-            for hit in checked(name)
+            for rule in self._asked
+            for hit in checked(rule.name)
+            if not any(checked(other) for other in rule.text.yields_to)
         ]
         return sorted(found, key=_place)
 
     def _finding(self, rule: Rule, letter: Letter, source: Source, hit: Hit) -> Finding:
         """Say in words what a check has found in a letter."""
         phrase = hit.cue.phrase if hit.cue else None
-        news = letter.news
-        beginning, ending = _quotes(letter.text_of(hit.start, hit.end))
+        beginning, ending = _quotes(letter.text[hit.start : hit.end])
         fields: dict[str, Value] = {
             "phrase": beginning,
             "ending": ending,
             "plain": (phrase and phrase.plain) or "",
-            "news": _quotes(letter.text_of(news.start, news.end))[0] if news else "…",
+            "news": _quotes(letter.text[letter.news.start : letter.news.end])[0] if letter.news else "…",
             "count": len(letter.sentences),
             **hit.fields,
         }
         start, end = source.view.origin(hit.start, hit.end)
-        finding = self._told(rule, letter, source, replace(hit, start=start, end=end), fields)
+        finding = self._told(rule, letter, source, Hit(start, end, hit.cue, hit.case, fields))
         is_whole = hit.cue is not None and (hit.start, hit.end) == (hit.cue.start, hit.cue.end)
         if not (phrase and phrase.exact and is_whole and finding.text == letter.text[hit.start : hit.end]):
             return finding
         return replace(finding, fix=Fix(start, end, in_case_of(finding.text, phrase.exact)))
 
-    def _told(
-        self, rule: Rule, about: Letter | FileReport, source: Source, hit: Hit, fields: Mapping[str, Value]
-    ) -> Finding:
-        """Make the finding of a hit that stands in the file."""
+    def _told(self, rule: Rule, about: Letter | FileReport, source: Source, hit: Hit) -> Finding:
+        """Make the finding of a hit that stands in the file, with all that the rule's texts can name."""
         phrase = hit.cue.phrase if hit.cue else None
         own, kind = about.language or "", about.kind or ""
         cases = (hit.case, kind)
 
         def said(what: Literal["message", "advice", "suggestion"], language: str) -> str | None:
             text = rule.said(what, language, cases) or rule.said(what, own, cases)
-            return fill(text, fields, language) if text else None
+            return fill(text, hit.fields, language) if text else None
 
         language = self.options.messages or own
 
@@ -187,13 +183,13 @@ class Linter:
         )
 
 
-def _applies(rule: RuleFile, letter: Letter | FileReport, made: Container[str]) -> bool:
-    """Whether a rule is for such a letter, which surely makes some moves."""
+def _applies(rule: RuleFile, letter: Letter | FileReport) -> bool:
+    """Whether a rule is for such a letter."""
     return (
         letter.kind in rule.kinds
         and letter.medium in rule.media
         and (not rule.languages or letter.language in rule.languages)
-        and (not rule.requires or any(move in made for move in rule.requires))
+        and (not rule.requires or any(move in letter.moves for move in rule.requires))
     )
 
 
@@ -223,7 +219,7 @@ def _quotes(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=16)
 def _reader_of(pack: Pack, language: str) -> Reader:
     """The reader of a language; the linters of one pack share it."""
-    from letterlint.pipeline import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
+    from letterlint.reader import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
 
     return Reader(language, pack)
 

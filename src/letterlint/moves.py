@@ -12,6 +12,7 @@ Decisions:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from letterlint.letter import Cue, Evidence, Sentence
 from letterlint.packs import Move, Place, Possible
@@ -64,7 +65,30 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
         cues: what the phrases of the pack hit, exceptions already applied.
         moves: the moves of the pack.
     """
-    by_sentence = Stretches((one.start, one.end) for one in sentences).group(cues, lambda cue: cue.start)
+    by_sentence = cues_of(sentences, cues)
+    sure, is_in = _sure(sentences, by_sentence, moves)
+    return [
+        replace(sentence, sure=found, possible=tuple(_possible(at, by_sentence[at], found, moves, is_in)))
+        for at, (sentence, found) in enumerate(zip(sentences, sure, strict=True))
+    ]
+
+
+def sure_moves(
+    sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapping[str, Move]
+) -> list[tuple[Evidence, ...]]:
+    """Say what each sentence surely does; for the arguments see `assign_moves`."""
+    return _sure(sentences, cues_of(sentences, cues), moves)[0]
+
+
+def cues_of(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Sort cues into the sentences in which they begin."""
+    return Stretches((one.start, one.end) for one in sentences).group(cues, lambda cue: cue.start)
+
+
+def _sure(
+    sentences: Sequence[Sentence], by_sentence: Sequence[Sequence[Cue]], moves: Mapping[str, Move]
+) -> tuple[list[tuple[Evidence, ...]], IsIn]:
+    """What each sentence surely does, and what that says of its place."""
     made = [[cue for cue in found if cue.phrase.list in moves] for found in by_sentence]
     sure = [_evidence(found, lambda cue: _is_sure(cue, placed=False)) for found in made]
     may_be_news = [any(cue.phrase.list == "news" for cue in found) for found in by_sentence]
@@ -73,17 +97,7 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
     def placed(at: int) -> tuple[Evidence, ...]:
         return _evidence(made[at], lambda cue: _is_sure(cue, placed=True) and is_in(cue.phrase.place, at))
 
-    sure = _settled([found + placed(at) for at, found in enumerate(sure)], moves)
-    return [
-        Sentence(
-            sentence.start,
-            sentence.end,
-            sentence.paragraph,
-            sure[at],
-            tuple(_possible(at, by_sentence[at], sure[at], moves, is_in)),
-        )
-        for at, sentence in enumerate(sentences)
-    ]
+    return _settled([found + placed(at) for at, found in enumerate(sure)], moves), is_in
 
 
 def _settled(sure: Sequence[tuple[Evidence, ...]], moves: Mapping[str, Move]) -> list[tuple[Evidence, ...]]:

@@ -1,197 +1,141 @@
-"""Finds the phrases of one language in the sentences of a Doc.
-
-Decisions:
-
-- Words are compared by spaCy's norm, so that "can't", "cannot" and "can not" are one, and phrases are cut by the
-  tokenizer that cuts the letters.
-- Sentences are matched in chunks of limited length: however long a letter, the time is linear in it.
-"""
+"""Finds the phrases of one language in the sentences of a text."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
 
-from letterlint.compiled import book_of, index_of, load_compiled
+from letterlint.addresses import Addresses
+from letterlint.automata import SLOT_NUMBERS, Symbol
+from letterlint.compiled import classes_of, index_of, load_compiled, phrases_of
+from letterlint.cutting import Cutter, Tokens
 from letterlint.dates import calendar_names
-from letterlint.docs import PIECES
 from letterlint.letter import Cue
+from letterlint.matching import Match, PhraseIndex, SentenceView
 from letterlint.packs import Pack, Phrase
-from letterlint.patterns import Match, PhraseIndex, Token, Tokens
-from letterlint.slots import Found
+from letterlint.slots import Found, Looks
 from letterlint.stretches import Stretches
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Span
-    from spacy.tokens import Token as SpacyToken
-
-_STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
-_CHUNK = 2000
-"""Tokens that are matched at once, give or take a sentence."""
-_LONGEST_SENTENCE = 1000
-"""Tokens; what is longer is no sentence but a table or a mistake, and is matched in pieces."""
-
-
-_ELIDED = re.compile(r"-?[^\W\d_]{1,2}'")
-_AMOUNT = re.compile(r"(\d[\d.,']*\d|\d)([€$£¥%])(\.?)")
-
-
-@lru_cache(maxsize=65536)
-def _normal(word: str) -> str:
-    """A word as the matcher compares it: composed accents, small letters."""
-    return unicodedata.normalize("NFC", word).lower()
+_SHORTEST_STEM = 2
+"""Letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseSet:
     """Phrases with their index."""
 
-    phrases: tuple[Phrase, ...]
+    phrases: Sequence[Phrase]
     index: PhraseIndex
 
 
-class Recogniser:
-    """The compiled phrases of one language of one pack, and what finds them in a Doc."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence as the matcher sees it, with the offsets at which its words begin and end in the text."""
 
-    def __init__(self, nlp: Language, pack: Pack, language: str) -> None:
+    sentence: SentenceView
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class Recogniser:
+    """The compiled phrases of one language of one pack, and what finds them in a text.
+
+    Raises:
+        PackError: a file of the language is malformed.
+    """
+
+    def __init__(self, pack: Pack, language: str) -> None:
         self.pack = pack
         self.language = language
-        self.calendar = calendar_names(language)
-        self._nlp = nlp
-        self._special = getattr(nlp.tokenizer, "rules", {}).keys()
-        compiled = load_compiled(pack, language, self._cut)
+        compiled = load_compiled(pack, language)
         self.data = compiled.data
-        self._book = book_of(compiled)
+        self.cutter = Cutter(compiled.rules)
+        self.looks = Looks(
+            calendar_names(language),
+            compiled.data.numbers,
+            Addresses(compiled.addresses),
+            pack.about.regions.get(language, ()),
+            pack.about.placeholders,
+        )
         self.layout, self.slots, self.cues = (
-            PhraseSet(phrases.phrases, index_of(phrases))
+            PhraseSet(phrases_of(phrases), index_of(phrases, compiled.firsts))
             for phrases in (compiled.layout, compiled.slots, compiled.cues)
         )
-        self.by_id = {phrase.id: phrase for phrase in self.cues.phrases}
-        self._stems = compiled.stems
-        self.stems_of = lru_cache(maxsize=65536)(self._find_stems)
+        self._classes = classes_of(compiled)
+        self._vocabulary = compiled.vocabulary
+        self._symbols: dict[tuple[frozenset[int], bool], Symbol] = {}
+        self._symbol = lru_cache(maxsize=65536)(self._find_symbol)
 
-    def _cut(self, words: str) -> list[str]:
-        """Cut a phrase's words as the tokenizer cuts a letter's; a plain word without a rule of its own stays whole."""
-        return [part for word in words.split() for part in self._cut_word(word)]
+    @cached_property
+    def by_id(self) -> dict[str, Phrase]:
+        """The phrases of cues by their ids."""
+        return {phrase.id: phrase for phrase in self.cues.phrases}
 
-    def _cut_word(self, word: str) -> list[str]:
-        if self._is_whole(word):
-            return [_normal(word)]
-        return self._joined(word) if word.startswith("-") else self._tokenize(word)
+    def find(self, wanted: PhraseSet, view: Iterable[Seen]) -> list[Cue]:
+        """Find phrases in what is seen of some sentences, in the order of the phrases."""
+        found = [(match, seen) for seen in view for match in wanted.index.matches(seen.sentence)]
+        found.sort(key=lambda one: one[0].phrase)
+        return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in found]
 
-    def _joined(self, word: str) -> list[str]:
-        """Cut what a phrase writes as the end of a word ("-vos") as the tokenizer does there, with a word before it."""
-        first, *rest = self._tokenize("mar" + word)
-        return rest if first == "mar" and rest else self._tokenize(word)
-
-    def _is_whole(self, word: str) -> bool:
-        """Whether the tokenizer leaves a word as it is: a plain one without a rule, or an elided one ("l'", "-m'")."""
-        return (word.isalpha() and word not in self._special) or bool(_ELIDED.fullmatch(word))
-
-    def _tokenize(self, word: str) -> list[str]:
-        return [_normal(token.norm_) for token in self._nlp.tokenizer(word) if not token.is_space]
-
-    def _find_stems(self, word: str) -> list[str]:
-        return [stem for length in range(2, len(word) + 1) if (stem := word[:length] + "*") in self._stems]
-
-    def find(self, wanted: PhraseSet, view: Iterable[Tokens]) -> Iterator[Cue]:
-        """Find phrases in what is seen of some sentences."""
-        for tokens in view:
-            for match in wanted.index.matches(tokens):
-                yield Cue(wanted.phrases[match.phrase], *_stretch(tokens, match))
-
-    def view(self, doc: Doc, spans: Iterable[Span], found: Iterable[Found]) -> list[Tokens]:
-        """What the matcher sees of some sentences of a Doc.
+    def view(self, tokens: Tokens, stretches: Iterable[tuple[int, int]], found: Iterable[Found]) -> list[Seen]:
+        """What the matcher sees of some sentences of a text.
 
         Args:
-            doc: the letter.
-            spans: the sentences.
+            tokens: the text's.
+            stretches: the sentences.
             found: what fills slots in them; a placeholder is one token without a word.
         """
-        in_order = sorted(found, key=lambda slot: slot.start)
-        starts = [slot.start for slot in in_order]
-        holes = Stretches((slot.start, slot.end) for slot in in_order if slot.slot == "PLACEHOLDER")
-        pieces = self._all_pieces(doc)
-        view = []
-        for chunk in _chunks(spans):
-            first, last = bisect_left(starts, chunk[0].start_char), bisect_left(starts, chunk[-1].end_char)
-            sentences = [list(_filled(chain.from_iterable(pieces[span.start : span.end]), holes)) for span in chunk]
-            view.append(self._tokens(sentences, in_order[first:last]))
-        return view
+        slots = sorted(found, key=lambda slot: slot.start)
+        starts = [slot.start for slot in slots]
+        holes = Stretches((slot.start, slot.end) for slot in slots if slot.slot == "PLACEHOLDER")
+        return [
+            self._seen(
+                list(_words(tokens, start, end, holes)), slots[bisect_left(starts, start) : bisect_left(starts, end)]
+            )
+            for start, end in stretches
+        ]
 
-    def _tokens(self, sentences: Sequence[Sequence[Token]], found: Sequence[Found]) -> Tokens:
-        tokens = Tokens(sentences, self.stems_of, self._book)
-        starts = {token.start: index for index, token in enumerate(tokens.tokens) if token}
-        ends = {token.end: index + 1 for index, token in enumerate(tokens.tokens) if token}
-        for slot in found:
-            first, last = starts.get(slot.start), ends.get(slot.end)
-            if first is not None and last is not None and first < last:
-                tokens.add_slot(slot.slot, first, last)
-        return tokens
+    def _seen(self, words: Sequence[_Placed], slots: Iterable[Found]) -> Seen:
+        symbols = [self._symbol(text, stops_gaps) for text, stops_gaps, _, _ in words]
+        starts, ends = [start for _, _, start, _ in words], [end for _, _, _, end in words]
+        last = len(words)
+        while last and words[last - 1][0] and not any(map(str.isalnum, words[last - 1][0])):
+            last -= 1
+        places: dict[int, list[tuple[str, int]]] = {}
+        for slot in (slot for slot in slots if slot.slot in SLOT_NUMBERS):
+            first, end = bisect_left(starts, slot.start), bisect_left(ends, slot.end)
+            if first <= end < len(ends) and starts[first] == slot.start and ends[end] == slot.end:
+                places.setdefault(first, []).append((slot.slot, end + 1))
+        return Seen(SentenceView(symbols, last, places, self._classes), starts, ends)
 
-    def _all_pieces(self, doc: Doc) -> Sequence[Sequence[Token]]:
-        """For each token of a Doc its pieces, none for a space; cut once."""
-        pieces: Sequence[Sequence[Token]] | None = doc.user_data.get(PIECES)
-        if pieces is None:
-            pieces = [() if token.is_space else tuple(self._pieces(token)) for token in doc]
-            doc.user_data[PIECES] = pieces
-        return pieces
-
-    def _pieces(self, token: SpacyToken) -> Iterator[Token]:
-        """The token, cut where some languages' tokenizers do not, and phrases do: "12€.", and "P.S." in capitals."""
-        at, end = token.idx, token.idx + len(token)
-        if amount := _AMOUNT.fullmatch(token.text):
-            for piece in filter(None, amount.groups()):
-                yield Token(_normal(token.vocab[piece].norm_), at, at + len(piece))
-                at += len(piece)
-            return
-        if token.is_upper and "." in token.text:
-            for piece in self._tokenize(token.lower_):
-                yield Token(piece, at, min(at + len(piece), end))
-                at = min(at + len(piece), end - 1)
-        else:
-            yield Token(_normal(token.norm_), at, end, token.text in _STOPS_GAPS)
+    def _find_symbol(self, word: str, stops_gaps: bool) -> Symbol:  # noqa: FBT001  # cached by position
+        stems = (word[:length] + "*" for length in range(_SHORTEST_STEM, len(word) + 1))
+        names = frozenset(self._vocabulary[name] for name in (word, *stems) if name in self._vocabulary)
+        return self._symbols.setdefault((names, stops_gaps), Symbol(names, passable=not stops_gaps))
 
 
-def _filled(pieces: Iterable[Token], holes: Stretches) -> Iterator[Token]:
-    """Put one token without a word for those of a placeholder."""
-    open_hole: tuple[int, int] | None = None
-    for token in pieces:
-        hole = holes.holding(token.start)
-        if hole is None:
-            yield token
-        elif hole != open_hole:
-            yield Token("", *hole)
-        open_hole = hole
+_Placed = tuple[str, bool, int, int]
+"""A word, whether it stops gaps, and where it stands in the text."""
 
 
-def _chunks(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    """Group sentences until there are enough tokens."""
-    chunk: list[Span] = []
-    size = 0
-    for span in spans:
-        for first in range(0, len(span), _LONGEST_SENTENCE):
-            piece = span[first : first + _LONGEST_SENTENCE]
-            chunk.append(piece)
-            size += len(piece)
-            if size >= _CHUNK:
-                yield chunk
-                chunk, size = [], 0
-    if chunk:
-        yield chunk
+def _words(tokens: Tokens, start: int, end: int, holes: Stretches) -> Iterator[_Placed]:
+    """The words of a stretch; one that is empty stands for each placeholder."""
+    first, last = tokens.within(start, end)
+    filled: tuple[int, int] | None = None
+    for token in tokens[first:last]:
+        for word in token.words:
+            at = token.start + word.start
+            hole = holes.holding(at)
+            if hole is None:
+                yield word.text, word.stops_gaps, at, token.start + word.end
+            elif hole != filled:
+                yield "", False, *hole
+            filled = hole
 
 
-def _stretch(view: Tokens, match: Match) -> tuple[int, int]:
-    """The stretch of the text that a match covers; for an empty match, the token that it stands at."""
-    covered = [token for token in view.tokens[match.first : max(match.last, match.first + 1)] if token]
-    if not covered:
-        before = view.tokens[match.first - 1]
-        covered = [before] if before else []
-    return (covered[0].start, covered[-1].end) if covered else (0, 1)
+def _stretch(seen: Seen, match: Match) -> tuple[int, int]:
+    """The stretch of the text that a match covers; for an empty match, the word that it stands at."""
+    first = min(match.first, len(seen.starts) - 1)
+    return seen.starts[first], seen.ends[max(match.last - 1, first)]

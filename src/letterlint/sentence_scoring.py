@@ -15,7 +15,7 @@ from pathlib import Path
 from letterlint.errors import ReadError, unknown
 from letterlint.letter import Letter
 from letterlint.packs import KINDS, Move
-from letterlint.pipeline import Reader
+from letterlint.reader import Reader
 from letterlint.reading.source import Source
 
 NONE = "none"

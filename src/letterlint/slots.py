@@ -8,18 +8,15 @@ exists for Catalan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from letterlint.addresses import Addresses
+from letterlint.cutting import Token, Tokens
 from letterlint.dates import CalendarNames
-from letterlint.docs import text_of
 from letterlint.placeholder_names import slot_of
 from letterlint.reading.placeholders import find_placeholders
 from letterlint.stretches import Stretches
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +28,55 @@ class Found:
     end: int
 
 
-_PHONE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
+_PHONE = re.compile(r"(?=[+(\d])(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
 """Not 2026-114-77: that is the number of an order."""
 _MIN_DIGITS, _MAX_DIGITS = 7, 15
 _FIGURES = re.compile(r"(?<![\w.,])\d(?:[\d.,']*\d)?(?![\w])")
 
 
-def find_slots(
-    doc: Doc,
-    calendar: CalendarNames,
-    numbers: Mapping[str, int],
-    regions: Sequence[str],
-    names: Mapping[str, Sequence[str]],
-) -> Iterator[Found]:
-    """Find what fills a slot.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the slots of a language look like."""
 
-    Args:
-        doc: the letter.
-        calendar: the date names of its language.
-        numbers: the number words of its language.
-        regions: the countries (ISO 3166-1) whose telephone numbers may stand in it without their prefix.
-        names: for each slot the words by which a placeholder says that it fills it.
-    """
-    text = text_of(doc)
+    calendar: CalendarNames
+    numbers: Container[str]
+    """The number words."""
+    addresses: Addresses
+    regions: Sequence[str]
+    """The countries (ISO 3166-1) whose telephone numbers may stand in a letter without their prefix."""
+    placeholders: Mapping[str, Sequence[str]]
+    """For each slot the words by which a placeholder says that it fills it."""
+
+
+def find_slots(tokens: Tokens, looks: Looks) -> Iterator[Found]:
+    """Find what fills a slot by its look alone."""
+    text = tokens.text
     for placeholder in find_placeholders(text):
         yield Found("PLACEHOLDER", placeholder.start, placeholder.end)
-        if slot := slot_of(placeholder.name, names):
+        if slot := slot_of(placeholder.name, looks.placeholders):
             yield Found(slot, placeholder.start, placeholder.end)
-    dates = [found.span() for found in calendar.calendar.finditer(text)]
+    dates = [found.span() for found in looks.calendar.calendar.finditer(text)]
     yield from (Found("CALENDAR", *span) for span in dates)
-    for slot, pattern in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):
+    for slot, pattern in (("MONTH", looks.calendar.month), ("WEEKDAY", looks.calendar.weekday)):
         yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
-    yield from _numbers(doc, numbers)
+    yield from _numbers(tokens, looks.numbers)
     yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(text))
-    yield from (
-        Found("CONTACT", token.idx, token.idx + len(token)) for token in doc if token.like_email or token.like_url
-    )
-    yield from _phones(text, Stretches(dates), regions)
+    yield from (Found("CONTACT", token.start, token.end) for token in tokens if token.text in looks.addresses)
+    yield from _phones(text, Stretches(dates), looks.regions)
 
 
-def _numbers(doc: Doc, words: Mapping[str, int]) -> Iterator[Found]:
+def _numbers(tokens: Tokens, words: Container[str]) -> Iterator[Found]:
     """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco")."""
     run: list[int] = []
-    for index, token in enumerate(doc):
-        word = token.lower_
+    for index, token in enumerate(tokens):
+        word = token.text.lower()
         if word in words or ("-" in word and all(part in words for part in word.split("-"))):
             if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
-                yield _found(doc, run)
+                yield Found("NUMBER", tokens[run[0]].start, tokens[run[-1]].end)
                 run = []
             run.append(index)
     if run:
-        yield _found(doc, run)
-
-
-def _found(doc: Doc, run: Sequence[int]) -> Found:
-    last = doc[run[-1]]
-    return Found("NUMBER", doc[run[0]].idx, last.idx + len(last))
+        yield Found("NUMBER", tokens[run[0]].start, tokens[run[-1]].end)
 
 
 def _phones(text: str, dates: Stretches, regions: Sequence[str]) -> Iterator[Found]:
@@ -118,7 +108,7 @@ def _is_phone(written: str, regions: Sequence[str]) -> bool:
     return False
 
 
-def find_names(sentence: Span, taken: Stretches) -> Iterator[Found]:
+def find_names(sentence: Sequence[Token], taken: Stretches) -> Iterator[Found]:
     """Find runs of capitalised words, joined by particles; one word at the start of a sentence is no name.
 
     Args:
@@ -127,21 +117,22 @@ def find_names(sentence: Span, taken: Stretches) -> Iterator[Found]:
     """
     run: list[int] = []
     for index, token in enumerate(sentence):
-        if token.text[0].isupper() and token.idx not in taken and not (len(token) == 1 and index == 0):
-            if run and not _joined(sentence, run[-1], index):
+        if token.text[0].isupper() and token.start not in taken and not (len(token.text) == 1 and index == 0):
+            if run and not _joined(sentence[run[-1] + 1 : index]):
                 yield from _name(sentence, run)
                 run = []
             run.append(index)
     yield from _name(sentence, run)
 
 
-def _joined(sentence: Span, left: int, right: int) -> bool:
+def _joined(between: Sequence[Token]) -> bool:
     """Whether only particles ("de la", "van", "&") stand between two capitalised words."""
-    between = sentence[left + 1 : right]
-    return len(between) <= 2 and all((token.is_lower and len(token) <= 3) or token.text in "&-'." for token in between)  # noqa: PLR2004
+    return len(between) <= 2 and all(  # noqa: PLR2004
+        (token.text.islower() and len(token.text) <= 3) or token.text in "&-'."  # noqa: PLR2004
+        for token in between
+    )
 
 
-def _name(sentence: Span, run: Sequence[int]) -> Iterator[Found]:
-    if run and run != [0] and not (len(run) == 1 and len(sentence[run[0]]) == 1):
-        last = sentence[run[-1]]
-        yield Found("NAME", sentence[run[0]].idx, last.idx + len(last))
+def _name(sentence: Sequence[Token], run: Sequence[int]) -> Iterator[Found]:
+    if run and run != [0] and not (len(run) == 1 and len(sentence[run[0]].text) == 1):
+        yield Found("NAME", sentence[run[0]].start, sentence[run[-1]].end)

@@ -6,8 +6,14 @@ start fast, so it puts a stand-in in their place while spaCy is imported, and ta
 imports `spacy.cli` afterwards gets the real one. Where spaCy is imported already, nothing is done.
 """
 
+from __future__ import annotations
+
 import sys
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _STAND_INS = ("spacy.cli", "spacy.cli.info")
 
@@ -31,4 +37,14 @@ if "spacy" not in sys.modules:
 else:
     import spacy
 
-blank = spacy.blank
+
+def blank_for(language: str) -> Language:
+    """Make a blank pipeline; that of no language in particular where spaCy knows no tokenizer for this one.
+
+    Args:
+        language: its code (ISO 639-1).
+    """
+    try:
+        return spacy.blank(language)
+    except ImportError:
+        return spacy.blank("xx")

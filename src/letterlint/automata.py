@@ -1,0 +1,354 @@
+"""Phrases as finite automata over the tokens of a letter.
+
+Decisions:
+
+- A phrase becomes a position automaton (Glushkov, "The abstract theory of automata", Russian Mathematical Surveys 16,
+  1961): a position for each word, gap token, stretch and edge that is written in it, and what may follow each.
+- It is made deterministic while it is used, a state when a letter first leads to it, as RE2 does (Cox, "Regular
+  Expression Matching in the Wild", 2010). There is no backtracking: a step costs the same however a phrase is written
+  once its state is known, and no more than the phrase is long before.
+- What is a stretch of several tokens (a slot, a word class) is jumped over: where it ends is asked of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import chain
+from typing import Protocol
+
+import msgspec
+
+from letterlint.patterns import SLOTS, AnyOf, Chain, Class, Edge, Gap, Node, Slot, Words
+
+_Then = tuple[int, ...]
+"""The positions that may follow."""
+Names = frozenset[int]
+"""Words, stems and slots by their numbers."""
+SLOT_NUMBERS = {slot: number for number, slot in enumerate(sorted(SLOTS))}
+"""The first token of a slot has the slot for a name; words are numbered behind the slots."""
+_DONE = 0
+"""The position at which a phrase has been matched."""
+
+
+class Symbol:
+    """All that the matcher knows of a token: tokens that no phrase tells apart share one. Compared by identity."""
+
+    __slots__ = ("names", "passable")
+
+    def __init__(self, names: Names, *, passable: bool) -> None:
+        self.names = names
+        """The words and stems of the phrases that it is."""
+        self.passable = passable
+        """Whether a gap may hold it."""
+
+
+class _Position(msgspec.Struct, frozen=True, array_like=True, tag=True, gc=False):
+    then: tuple[int, ...]
+    """The positions that may follow."""
+
+
+class OneOf(_Position, frozen=True, gc=False):
+    """A token that is one of some words."""
+
+    names: Names
+
+
+class AnyToken(_Position, frozen=True, gc=False):
+    """A token of a gap."""
+
+
+class Stretch(_Position, frozen=True, gc=False):
+    """A stretch that a slot or a word class names."""
+
+    name: str
+
+
+class Border(_Position, frozen=True, gc=False):
+    """The start or the end of the sentence; no token."""
+
+    start: bool
+
+
+class Finish(_Position, frozen=True, gc=False):
+    """The end of the phrase."""
+
+
+Position = OneOf | AnyToken | Stretch | Border | Finish
+
+
+class Automaton(msgspec.Struct, frozen=True, array_like=True):
+    """A phrase or a word class: its positions, by number, and those that it may begin with."""
+
+    begin: tuple[int, ...]
+    positions: tuple[Position, ...]
+
+
+def build(node: Node, number_of: Callable[[str], int], written_out: Mapping[str, Node]) -> Automaton:
+    """Build the automaton of a phrase.
+
+    Args:
+        node: the phrase.
+        number_of: gives a word or stem its number.
+        written_out: the word classes that are put in the place of their names.
+    """
+    builder = _Builder(number_of, written_out)
+    begin = builder.add_part(node, (_DONE,))
+    return Automaton(begin, tuple(builder.positions))
+
+
+class _Builder:
+    """Adds the parts of a phrase to its positions, the last part first."""
+
+    def __init__(self, number_of: Callable[[str], int], written_out: Mapping[str, Node]) -> None:
+        self._number_of = number_of
+        self._written_out = written_out
+        self.positions: list[Position] = [Finish(())]
+
+    def add_part(self, part: Node, then: _Then) -> _Then:
+        """Add the positions of a part that some others follow; give those that it may begin with."""
+        match part:
+            case Words(names=names):
+                begin = self._add(OneOf(then, frozenset(map(self._number_of, names))))
+            case Class(name=name) if name in self._written_out:
+                begin = self.add_part(self._written_out[name], then)
+            case Slot(name=name) | Class(name=name):
+                begin = self._add(Stretch(then, name))
+            case Edge(start=start):
+                begin = self._add(Border(then, start))
+            case Gap(width=width):
+                begin = reduce(lambda after, _: (*self._add(AnyToken(after)), *then), range(width), then)
+            case Chain(parts=parts):
+                begin = reduce(lambda after, inner: self.add_part(inner, after), reversed(parts), then)
+            case AnyOf(choices=choices):
+                begin = tuple(dict.fromkeys(chain.from_iterable(self.add_part(choice, then) for choice in choices)))
+        return begin
+
+    def _add(self, position: Position) -> _Then:
+        self.positions.append(position)
+        return (len(self.positions) - 1,)
+
+
+END = Symbol(frozenset(), passable=False)
+"""What stands behind the last token of a sentence."""
+
+
+class Sentence(Protocol):
+    """A sentence, as phrases are matched in it."""
+
+    @property
+    def symbols(self) -> Sequence[Symbol]:
+        """Its tokens, and the sentence's end."""
+
+    @property
+    def last(self) -> int:
+        """The place from which on there are no words left: the end of the sentence, for a phrase."""
+
+    @property
+    def slots(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """For each place the slots that begin there, each with the place where it ends."""
+
+    def ends_of(self, name: str, start: int) -> Iterable[int]:
+        """Where the stretches of a word class end that start at a place."""
+
+
+class _State:
+    """A set of positions one of which is next, and what may follow them."""
+
+    __slots__ = ("at_end", "classes", "gap", "known", "matched", "moves", "slots", "words")
+
+    def __init__(self, *, matched: bool) -> None:
+        self.matched = matched
+        """Whether the phrase may end here."""
+        self.at_end: _State | None = None
+        """The state that takes this one's place at the end of a sentence, if that makes a difference."""
+        self.words: list[tuple[Names, _Then]] = []
+        self.gap: _Then = ()
+        self.classes: list[tuple[str, Names | None, _Then]] = []
+        """Word classes, with the words that they may begin with."""
+        self.slots: dict[str, _State] = {}
+        self.moves: dict[Symbol, _Move] = {}
+        """Where the tokens lead that came next so far."""
+        self.known: dict[_Choice, _Move] = {}
+        """Where those lead that some words and classes take."""
+
+
+_Move = tuple[_State | None, Sequence[tuple[str, _State]]]
+"""The state behind a token, None where the phrase fails; the word classes that may begin with it, and the state behind
+each."""
+_Choice = tuple[tuple[int, ...], tuple[int, ...], bool]
+"""Which words and which classes of a state take a token, by their numbers, and whether a gap does."""
+
+
+class Memory:
+    """How many more moves may be remembered."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+class Matcher:
+    """Matches one automaton, and remembers the states that it was in.
+
+    Args:
+        automaton: a phrase or word class.
+        firsts: the words that word classes may begin with; see `firsts_of`.
+        memory: what it shares with other matchers.
+    """
+
+    __slots__ = ("_at_start", "_firsts", "_inside", "_memory", "_positions", "_states")
+
+    def __init__(self, automaton: Automaton, firsts: Mapping[str, Names | None], memory: Memory) -> None:
+        self._positions = automaton.positions
+        self._firsts = firsts
+        self._memory = memory
+        self._states: dict[frozenset[int], _State] = {}
+        self._inside = self._state(self._closed(automaton.begin))
+        self._at_start = self._state(self._closed(automaton.begin, at_start=True))
+
+    def ends(self, sentence: Sentence, start: int) -> list[int]:
+        """Find where matches end that start at a place of a sentence: places are between tokens, counted from 0."""
+        symbols, slots, last = sentence.symbols, sentence.slots, sentence.last
+        found: list[int] = []
+        todo = [(start, self._at_start if start == 0 else self._inside)]
+        for place, begun in todo:  # grows
+            state: _State | None = begun
+            while state is not None:
+                if place >= last and state.at_end is not None:
+                    state = state.at_end
+                if state.matched and place not in found:
+                    found.append(place)
+                if state.slots and place in slots:
+                    todo += [(end, state.slots[name]) for name, end in slots[place] if name in state.slots]
+                symbol = symbols[place]
+                state, classes = state.moves.get(symbol) or self._move(state, symbol)
+                for name, after in classes:
+                    todo += [at for end in sentence.ends_of(name, place) if (at := (end, after)) not in todo]
+                place += 1  # noqa: PLW2901  # the run goes on from where it began
+        return found
+
+    def _move(self, state: _State, symbol: Symbol) -> _Move:
+        """Find where a token leads, and remember it."""
+        names = symbol.names
+        choice: _Choice = (
+            tuple(number for number, (these, _) in enumerate(state.words) if not these.isdisjoint(names)),
+            tuple(
+                number
+                for number, (_, firsts, _) in enumerate(state.classes)
+                if firsts is None or not firsts.isdisjoint(names)
+            ),
+            symbol.passable,
+        )
+        move = state.known.get(choice)
+        if move is None:
+            words, classes, passable = choice
+            then = {after for number in words for after in state.words[number][1]}.union(state.gap if passable else ())
+            move = state.known[choice] = (
+                self._state(self._closed(then)) if then else None,
+                [(state.classes[number][0], self._state(self._closed(state.classes[number][2]))) for number in classes],
+            )
+        self._memory.left -= 1
+        state.moves[symbol] = move
+        return move
+
+    def _closed(self, numbers: Iterable[int], *, at_start: bool = False, at_end: bool = False) -> frozenset[int]:
+        """Some positions, with those that follow an edge of the sentence if it is there."""
+        found: set[int] = set()
+        todo = list(numbers)
+        while todo:
+            number = todo.pop()
+            if number not in found:
+                found.add(number)
+                position = self._positions[number]
+                if isinstance(position, Border) and (at_start if position.start else at_end):
+                    todo += position.then
+        return frozenset(found)
+
+    def _state(self, positions: frozenset[int]) -> _State:
+        state = self._states.get(positions)
+        if state is not None:
+            return state
+        state = self._states[positions] = _State(matched=_DONE in positions)
+        slots: dict[str, list[int]] = {}
+        for number in sorted(positions):
+            match self._positions[number]:
+                case OneOf(names=names, then=then):
+                    state.words.append((names, then))
+                case AnyToken(then=then):
+                    state.gap += then
+                case Stretch(name=name, then=then) if name in SLOT_NUMBERS:
+                    slots.setdefault(name, []).extend(then)
+                case Stretch(name=name, then=then):
+                    state.classes.append((name, self._firsts[name], then))
+        state.slots = {name: self._state(self._closed(then)) for name, then in slots.items()}
+        beyond = self._closed(positions, at_end=True)
+        state.at_end = self._state(beyond) if beyond != positions else None
+        return state
+
+
+def firsts_of(classes: Mapping[str, Automaton]) -> dict[str, Names | None]:
+    """Find the words that word classes may begin with; None where a class may begin with any token, or with a slot."""
+    slots = frozenset(SLOT_NUMBERS.values())
+    firsts = {name: _first(name, classes) for name in classes}
+    return {name: None if names is None or names & slots else names for name, names in firsts.items()}
+
+
+def may_be_empty(automaton: Automaton) -> bool:
+    """Whether a phrase may match a stretch without tokens."""
+    todo = list(automaton.begin)
+    for number in todo:  # grows
+        position = automaton.positions[number]
+        if isinstance(position, Border):
+            todo += [after for after in position.then if after not in todo]
+    return _DONE in todo
+
+
+def lookahead(automaton: Automaton, classes: Mapping[str, Automaton], depth: int) -> tuple[Names | None, ...]:
+    """Find which names the first tokens of a match may have.
+
+    Args:
+        automaton: the phrase.
+        classes: the automata of the word classes.
+        depth: how many tokens.
+
+    Returns:
+        For each token the names; None where it may be any token, or lie behind the match.
+    """
+    found: list[Names | None] = []
+    here: Sequence[int] = automaton.begin
+    is_known = True
+    for _ in range(depth):
+        names: set[int] = set()
+        any_token = False
+        then: list[int] = []
+        todo, seen = list(here), set(here)
+        for number in todo:  # grows
+            match automaton.positions[number]:
+                case OneOf(names=these, then=after):
+                    names |= these
+                    then += after
+                case AnyToken(then=after):
+                    any_token = True
+                    then += after
+                case Border(then=after):
+                    todo += [one for one in after if one not in seen]
+                    seen.update(after)
+                case Stretch(name=name):
+                    first = _first(name, classes)
+                    any_token = any_token or first is None
+                    names |= first or frozenset()
+                    is_known = False  # from the next token on: how long the stretch is nobody knows
+                case Finish():
+                    any_token, is_known = True, False
+        found.append(None if any_token else frozenset(names))
+        if not is_known:
+            break
+        here = tuple(dict.fromkeys(then))
+    return (*found, *(None for _ in range(depth - len(found))))
+
+
+def _first(name: str, classes: Mapping[str, Automaton]) -> Names | None:
+    """The names that the first token of a slot or of a word class may have."""
+    return frozenset({SLOT_NUMBERS[name]}) if name in SLOT_NUMBERS else lookahead(classes[name], classes, 1)[0]

@@ -1,0 +1,225 @@
+"""Finds the phrases of a pack in sentences, in time linear in the letter.
+
+Decision: thousands of phrases are held against each sentence, and hardly any of them is in it. So a sieve is asked
+first which phrases may begin at a token. It knows for each word, as a mask of one bit a phrase, which phrases may have
+it as their first, second or third token, and to which of them it gives something that they cannot do without. A few
+operations a token answer for all phrases together; only what passes is matched, by its automaton.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+from operator import and_, or_
+from typing import Generic, TypeVar
+
+import msgspec
+
+from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Names, Symbol, lookahead
+
+_DEPTH = 3
+"""How many tokens at the beginning of a match the sieve looks at."""
+_NEEDS = 5
+"""Of how many of the sets of names that a phrase needs the sieve asks for one: the rarest tell most."""
+_TESTS = _DEPTH + _NEEDS
+_REMEMBERED = 200_000
+"""Moves of automata: some tens of megabytes."""
+
+_Key = TypeVar("_Key", int, str)
+Masks = tuple[int, ...]
+"""For each test of the sieve the phrases that pass it, one bit a phrase: the lookahead's tests, then the needs'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of tokens, from `first` up to, not including, `last`, that the phrase number `phrase` matches."""
+
+    phrase: int
+    first: int
+    last: int
+
+
+class Sieve(msgspec.Struct, frozen=True, array_like=True):
+    """Which phrases each test lets pass."""
+
+    free: tuple[tuple[int, ...], ...]
+    """For each test the phrases that any token passes."""
+    by_name: dict[int, msgspec.Raw]
+    """For each name, as a tuple of tuples, for each test the phrases that it passes."""
+
+    @classmethod
+    def of(
+        cls,
+        automata: Iterable[Automaton],
+        needs: Iterable[Sequence[Names]],
+        classes: Mapping[str, Automaton],
+    ) -> Sieve:
+        """Make the sieve of some phrases.
+
+        Args:
+            automata: the phrases.
+            needs: for each phrase, sets of names of each of which it needs one, the rarest first.
+            classes: the automata of the word classes.
+        """
+        free: list[list[int]] = [[] for _ in range(_TESTS)]
+        by_name: dict[int, list[list[int]]] = {}
+        for phrase, (automaton, needed) in enumerate(zip(automata, needs, strict=True)):
+            asked = [*needed[:_NEEDS], *[None] * (_NEEDS - len(needed))]
+            for test, names in enumerate((*lookahead(automaton, classes, _DEPTH), *asked)):
+                if names is None:
+                    free[test].append(phrase)
+                    continue
+                for name in names:
+                    by_name.setdefault(name, [[] for _ in range(_TESTS)])[test].append(phrase)
+        encode = msgspec.msgpack.Encoder().encode
+        return cls(tuple(map(tuple, free)), {name: msgspec.Raw(encode(passed)) for name, passed in by_name.items()})
+
+
+_decode_passed = msgspec.msgpack.Decoder(tuple[tuple[int, ...], ...]).decode
+
+
+class Matchers(Generic[_Key]):
+    """The matchers of some automata, each made when it is first asked for.
+
+    Args:
+        automaton_of: gives the automaton of a number or name.
+        firsts: the words that word classes may begin with; see `letterlint.automata.firsts_of`.
+    """
+
+    def __init__(self, automaton_of: Callable[[_Key], Automaton], firsts: Mapping[str, Names | None]) -> None:
+        self._automaton_of: Callable[[_Key], Automaton] = automaton_of
+        self._firsts = firsts
+        self._made: dict[_Key, Matcher] = {}
+        self._memory = Memory(_REMEMBERED)
+
+    def __getitem__(self, key: _Key) -> Matcher:
+        """The matcher of an automaton; when too much is remembered, all is forgotten first."""
+        if self._memory.left <= 0:
+            self._made.clear()
+            self._memory = Memory(_REMEMBERED)
+        if key not in self._made:
+            self._made[key] = Matcher(self._automaton_of(key), self._firsts, self._memory)
+        return self._made[key]
+
+
+class SentenceView:
+    """A sentence as phrases are matched in it; see `letterlint.automata.Sentence`.
+
+    Args:
+        symbols: its tokens.
+        last: the place behind its last word.
+        slots: for each place the slots that begin there, each with the place where it ends.
+        classes: the matchers of the word classes.
+    """
+
+    __slots__ = ("_classes", "_ends", "last", "slots", "symbols")
+
+    def __init__(
+        self,
+        symbols: Iterable[Symbol],
+        last: int,
+        slots: Mapping[int, Sequence[tuple[str, int]]],
+        classes: Matchers[str],
+    ) -> None:
+        self.symbols = (*symbols, END)
+        self.last = last
+        self.slots = slots
+        self._classes = classes
+        self._ends: dict[tuple[str, int], Sequence[int]] = {}
+
+    def ends_of(self, name: str, start: int) -> Sequence[int]:
+        """Where the stretches of a word class end that start at a place."""
+        known = self._ends.get((name, start))
+        if known is None:
+            known = self._ends[name, start] = self._classes[name].ends(self, start)
+        return known
+
+
+class PhraseIndex:
+    """Phrases, ready to be found.
+
+    Args:
+        automata: the phrases, by their numbers from 0.
+        sieve: their sieve.
+        firsts: the words that word classes may begin with; see `letterlint.automata.firsts_of`.
+    """
+
+    def __init__(self, automata: Sequence[Automaton], sieve: Sieve, firsts: Mapping[str, Names | None]) -> None:
+        self._matchers: Matchers[int] = Matchers(automata.__getitem__, firsts)
+        self._bytes = len(automata) // 8 + 1
+        self._by_name = sieve.by_name
+        self._free: Masks = tuple(map(self._mask, sieve.free))
+        self._of_name: dict[int, Masks] = {}
+        self._of_symbol: dict[Symbol, Masks] = {}
+
+    def matches(self, sentence: SentenceView) -> Iterator[Match]:
+        """Find all matches in a sentence, phrase by phrase: the shortest stretch for each end."""
+        found: dict[int, dict[int, list[int]]] = {}
+        for phrase, start in self._possible(sentence):
+            for end in self._matchers[phrase].ends(sentence, start):
+                found.setdefault(phrase, {}).setdefault(end, []).append(start)
+        for phrase in sorted(found):
+            for first, last in _stretches(found[phrase]):
+                yield Match(phrase, first, last)
+
+    def _possible(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
+        """The phrases that may match, each with the place where it would start."""
+        tokens = [self._masks(symbol) for symbol in sentence.symbols]
+        for place, slots in sentence.slots.items():
+            for slot, _ in slots:
+                tokens[place] = _united(tokens[place], self._masks_of(SLOT_NUMBERS[slot]))
+        tests = list(zip(*tokens, strict=True))
+        ahead = [(*tests[number][number:], *[self._free[number]] * number) for number in range(_DEPTH)]
+        met = [tuple(accumulate(reversed(test), or_))[::-1] for test in tests[_DEPTH:]]
+        for place, masks in enumerate(zip(*ahead, *met, strict=True)):
+            possible = reduce(and_, masks)
+            while possible:
+                phrase = possible.bit_length() - 1
+                possible ^= 1 << phrase
+                yield phrase, place
+
+    def _masks(self, symbol: Symbol) -> Masks:
+        """What passes with a token."""
+        masks = self._of_symbol.get(symbol)
+        if masks is None:
+            masks = self._of_symbol[symbol] = reduce(_united, map(self._masks_of, symbol.names), self._free)
+        return masks
+
+    def _masks_of(self, name: int) -> Masks:
+        """What passes with a name."""
+        masks = self._of_name.get(name)
+        if masks is None:
+            masks = self._free
+            if name in self._by_name:
+                masks = _united(masks, tuple(map(self._mask, _decode_passed(self._by_name[name]))))
+            self._of_name[name] = masks
+        return masks
+
+    def _mask(self, phrases: Iterable[int]) -> int:
+        bits = bytearray(self._bytes)
+        for phrase in phrases:
+            bits[phrase >> 3] |= 1 << (phrase & 7)
+        return int.from_bytes(bits, "little")
+
+
+def _united(one: Masks, other: Masks) -> Masks:
+    return tuple(map(or_, one, other))
+
+
+def _stretches(starts: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+    """Choose the stretches of a phrase: the shortest for each end, with optional words right before it.
+
+    Of those with one start, it is the longest.
+
+    Args:
+        starts: for each end, the places where the phrase may start.
+    """
+    longest: dict[int, int] = {}
+    for last in sorted(starts):
+        first = max(starts[last])
+        while first - 1 in starts[last]:
+            first -= 1
+        longest[first] = last
+    return list(longest.items())
