@@ -157,7 +157,21 @@ def test_marks_that_nothing_closes_cost_no_more_than_others(mark: str) -> None:
     assert time.process_time() - before < 5  # a tenth of it is enough; time quadratic in the text would be hours
 
 
-PIECES = [*OPENING, *CLOSING, "____", "@Model.X", "name", "é", " ", "\n"]
+PIECES = [
+    *OPENING,
+    *CLOSING,
+    "____",
+    "@Model.X",
+    "DD.MM.YYYY",
+    "AAAA-MM-DD",
+    "%NAME%",
+    "%%a%%",
+    "% if",
+    "name",
+    "é",
+    " ",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text())
@@ -168,3 +182,22 @@ def test_placeholders_and_tags_stand_in_order_and_a_placeholder_on_one_line(text
         assert all(end <= start < after for end, (start, after) in zip(ends, stretches, strict=False))
         assert ends[-1] <= len(text)
     assert all("\n" not in text[start:end] for start, end in placeholders)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text())
+def test_what_is_found_in_a_text_does_not_depend_on_what_stands_below_it(text: str) -> None:
+    longer = f"{text}\n\n____"  # a blank, which opens and closes nothing
+    assert find_placeholders(longer)[:-1] == find_placeholders(text)
+    assert find_control(longer) == find_control(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".@* a note *@", "\t% if late:", "% else:", "% endif", "% for x in y:", "% while x:", "% try:", "% except E:",
+        "@else", "</%def>", "</#if>", "<?x ?>", "{*a*}", "dd.mm.aa", "20XX-XX-XX", "__/__/__", "%%a%%", "%NAME%",
+        "$!a_b", "«Nom»",
+    ],
+)  # fmt: skip
+def test_a_tag_or_a_placeholder_is_known_by_itself(text: str) -> None:
+    assert find_control(f"Dear Sam,\n{text}\n") or find_placeholders(f"Dear Sam,\n{text}\n")

@@ -295,6 +295,12 @@ def firsts_of(classes: Mapping[str, Automaton]) -> dict[str, Names | None]:
     return {name: None if names is None or names & slots else names for name, names in firsts.items()}
 
 
+def starts_sentence(automaton: Automaton) -> bool:
+    """Whether a phrase matches only where a sentence starts."""
+    begin = [automaton.positions[number] for number in automaton.begin]
+    return all(isinstance(position, Border) and position.start for position in begin)
+
+
 def may_be_empty(automaton: Automaton) -> bool:
     """Whether a phrase may match a stretch without tokens."""
     todo = list(automaton.begin)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 import click
 
@@ -270,15 +270,8 @@ def _with_files(formats: _Outputs, output: str | None) -> _Outputs:
 
 def _print(report: Report, format_: str, file: str | None, pack: Pack, *, statistics: bool) -> None:
     if format_ == "rich":
-        from letterlint.reporting import rich  # noqa: PLC0415
-        from letterlint.reporting import statistics as counts  # noqa: PLC0415
-
         text = StringIO()
-        console = _console(text if file else None)
-        if statistics:
-            counts.show(report, console)
-        else:
-            rich.show(report, console, pack)
+        _show(report, text if file else sys.stdout, pack, statistics=statistics)
         written = text.getvalue()
     else:
         written = import_module(f"letterlint.reporting.{format_}").render(report, pack)
@@ -288,6 +281,20 @@ def _print(report: Report, format_: str, file: str | None, pack: Pack, *, statis
         from letterlint.writing import write_text  # noqa: PLC0415
 
         write_text(Path(file), written)
+
+
+def _show(report: Report, stream: TextIO, pack: Pack, *, statistics: bool) -> None:
+    """Print a report for people, or its tallies alone."""
+    from letterlint.reporting.terminal import is_plain, plain_terminal, rich_terminal  # noqa: PLC0415
+
+    if statistics:
+        from letterlint.reporting import statistics as counts  # noqa: PLC0415
+
+        counts.show(report, _console(stream))
+    else:
+        from letterlint.reporting import rich  # noqa: PLC0415
+
+        rich.show(report, plain_terminal(stream) if is_plain(stream) else rich_terminal(_console(stream)), pack)
 
 
 def _track(reports: Iterable[FileReport], number: int) -> Iterator[FileReport]:
@@ -314,7 +321,7 @@ def _track(reports: Iterable[FileReport], number: int) -> Iterator[FileReport]:
             progress.stop()
 
 
-def _console(file: StringIO | None = None) -> Console:
+def _console(file: TextIO | None = None) -> Console:
     from rich.console import Console  # noqa: PLC0415
 
     return Console(file=file, highlight=False, markup=False, emoji=False)

@@ -36,7 +36,7 @@ LAYOUT_LISTS = frozenset({zones.SALUTATION, zones.CLOSE, zones.SUBJECT, zones.PO
 SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
 """Lists whose hits fill a slot."""
 
-_SMALL = 64
+_SMALL = 128
 """Positions; a word class of no more is written out where a phrase names it, and so is one that may be empty."""
 _Item = TypeVar("_Item")
 _encode = msgspec.msgpack.Encoder().encode

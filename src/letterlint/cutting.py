@@ -12,26 +12,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import overload
 
 import msgspec
 
+from letterlint.automata import Names, Symbol
 from letterlint.tokenizer import Rules, Tokenizer
 
+_REMEMBERED = 20_000
+"""Words, some megabytes: more than those that letters of a language use."""
 _STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
+_SHORTEST_STEM = 2
+"""Letters."""
 _ELIDED = re.compile(r"-?[^\W\d_]{1,2}'")
 _AMOUNT = re.compile(r"(\d[\d.,']*\d|\d)([€$£¥%])(\.?)")
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word as phrases are compared with it, normalised; offsets from the beginning of its token."""
+    """A word as phrases are compared with it; offsets from the beginning of its token."""
 
-    text: str
+    symbol: Symbol
     start: int
     end: int
-    stops_gaps: bool = False
+    is_mark: bool = False
+    """Whether it has neither letters nor figures."""
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -84,23 +91,27 @@ class Cutter:
 
     Args:
         rules: how its words are cut.
+        vocabulary: the words, stems (with their `*`) and slots that phrases name, with their numbers.
     """
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, vocabulary: Mapping[str, int] = MappingProxyType({})) -> None:
         self._rules = rules
+        self._vocabulary = vocabulary
+        self._symbols: dict[tuple[Names, bool], Symbol] = {}
         self._tokenizer = Tokenizer(rules)
-        self._words = lru_cache(maxsize=65536)(self._cut_word)
+        self._words = lru_cache(maxsize=_REMEMBERED)(self._cut_word)
+        self._run = lru_cache(maxsize=_REMEMBERED)(self._cut_run)
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text, which is plain; see `letterlint.reading.source`."""
         tokens: list[Token] = []
         done = 0
-        for word, norm, start, end in self._tokenizer(text):
-            if start > done and text[done:start] != " ":
-                space = text[done:start].removeprefix(" ")
-                tokens.append(Token(space, start - len(space), start))
-            tokens.append(Token(word, start, end, self._words(word, norm)))
-            done = end
+        for at, run in self._tokenizer.runs(text):
+            if at > done + 1 or text[done:at].strip(" "):
+                space = text[done:at].removeprefix(" ")
+                tokens.append(Token(space, at - len(space), at))
+            tokens += [Token(word, at + start, at + end, words) for word, start, end, words in self._run(run)]
+            done = at + len(run)
         return Tokens(text, tokens)
 
     def placed(self, text: str, words: Iterable[tuple[str, str, int]]) -> Tokens:
@@ -135,27 +146,37 @@ class Cutter:
     def _norms(self, word: str) -> list[str]:
         return [_normal(piece.norm) for piece in self._tokenizer(word)]
 
+    def _cut_run(self, run: str) -> list[tuple[str, int, int, tuple[Word, ...]]]:
+        """Cut what the tokenizer cuts at once: texts and offsets of its tokens, and their words."""
+        return [(text, start, end, self._words(text, norm)) for text, norm, start, end in self._tokenizer.pieces(run)]
+
     def _cut_word(self, token: str, norm: str) -> tuple[Word, ...]:
         """Cut a token where some languages' tokenizers do not, and phrases do: "12€.", and "P.S." in capitals."""
         if amount := _AMOUNT.fullmatch(token):
-            parts = [(_normal(self._rules.norms.get(part, part)), len(part)) for part in amount.groups() if part]
+            parts = [(_normal(self._rules.word(part)[1]), len(part)) for part in amount.groups() if part]
         elif token.isupper() and "." in token:
             parts = [(part, len(part)) for part in self._norms(token.lower())]
         else:
-            return (Word(_normal(norm), 0, len(token), token in _STOPS_GAPS),)
-        return tuple(_placed(parts, len(token)))
+            return (self._word(_normal(norm), 0, len(token), stops_gaps=token in _STOPS_GAPS),)
+        return tuple(self._word(part, *place) for part, place in _placed(parts, len(token)))
+
+    def _word(self, text: str, start: int, end: int, *, stops_gaps: bool = False) -> Word:
+        stems = (text[:length] + "*" for length in range(_SHORTEST_STEM, len(text) + 1))
+        names = frozenset(self._vocabulary[name] for name in (text, *stems) if name in self._vocabulary)
+        symbol = self._symbols.setdefault((names, stops_gaps), Symbol(names, passable=not stops_gaps))
+        return Word(symbol, start, end, is_mark=not any(map(str.isalnum, text)))
 
 
-def _placed(parts: Sequence[tuple[str, int]], length: int) -> Iterator[Word]:
-    """Words of some lengths one after the other, none empty, in a token of a length."""
+def _placed(parts: Sequence[tuple[str, int]], length: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Words with their lengths, one after the other, none empty, in a token of a length."""
     at = 0
     for text, size in parts:
         end = min(at + size, length)
-        yield Word(text, at, end)
+        yield text, (at, end)
         at = min(end, length - 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def _normal(word: str) -> str:
     """A word as it is compared: composed accents, small letters."""
     return unicodedata.normalize("NFC", word).lower()

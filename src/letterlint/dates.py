@@ -7,23 +7,39 @@ Decisions:
 - A date in figures may have two readings, day or month first; who asks gets both, and says nothing that does not hold
   for each. English alone is written both ways.
 - A date without a year is meant to be near the letter's own: the nearest year is taken.
+- A date begins with a figure or a name. Where neither stands, the expression for dates, which costs ten times what
+  finding those does, is not tried.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from babel import Locale
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The regular expression for the dates of one language, and one for what each of them begins with."""
+
+    date: re.Pattern[str]
+    beginning: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find the dates in a text, in order."""
+        end = 0
+        for begun in self.beginning.finditer(text):
+            if begun.start() >= end and (found := self.date.match(text, begun.start())):
+                yield found
+                end = found.end()
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarNames:
     """The regular expressions for the date names of one language."""
 
-    calendar: re.Pattern[str]
+    calendar: Dates
     """A day with its month, with or without its year; a month with its year; a date in figures."""
     month: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -77,14 +93,19 @@ def _names(table: dict[int, str]) -> set[str]:
     return {re.split(r"[ '’]", name)[-1].rstrip(".") for name in table.values()}
 
 
-def _any_of(names: set[str], *, dotted: bool = False) -> str:
+def _any_of(names: Collection[str], *, dotted: bool = False) -> str:
     """Match any of the names; where the language writes them with a capital, only so ("May", "may")."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    cased = "" if any(name[:1].isupper() for name in names) else "i"
-    choices = "|".join(re.escape(name) for name in longest_first)
-    capitals = "|".join(re.escape(name.upper()) for name in longest_first)
-    body = f"(?{cased}:{choices})" if cased else f"(?:{choices}|{capitals})"
-    return rf"\b{body}\b" + (r"\.?" if dotted else "")
+    if any(name[:1].isupper() for name in names):
+        choices = [re.escape(written) for name in longest_first for written in (name, name.upper())]
+    else:
+        choices = [f"[{_initials([name])}](?i:{re.escape(name[1:])})" for name in longest_first]
+    return rf"\b(?=[{_initials(names)}])(?:{'|'.join(choices)})\b" + (r"\.?" if dotted else "")
+
+
+def _initials(names: Iterable[str]) -> str:
+    """The letters that names begin with, small or capital: most characters of a text are none of them."""
+    return "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
 
 
 @cache
@@ -94,6 +115,8 @@ def calendar_names(language: str) -> CalendarNames:
     Raises:
         babel.UnknownLocaleError: CLDR does not know the language.
     """
+    from babel import Locale  # noqa: PLC0415  # who only looks at what was found before needs no names
+
     locale = Locale.parse(language)
     months = _names(locale.months["stand-alone"]["wide"]) | _names(locale.months["format"]["wide"])
     short = {
@@ -105,21 +128,24 @@ def calendar_names(language: str) -> CalendarNames:
     days = _names(locale.days["stand-alone"]["wide"]) | _names(locale.days["format"]["wide"])
     month = _any_of(months | short, dotted=True)
     whole_month = _any_of(months)  # without a day a short one may be a word: Catalan "des del 2009"
-    weekday = _any_of(days | {f"{day}s" for day in days})
+    plural_days = {f"{day}s" for day in days}
+    weekday = _any_of(days | plural_days)
     day = r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])(?:\.?[ºª°]|\.|(?:st|nd|rd|th|er|ero|è|r|n|t)\b)?(?![\d/])"
     # What joins the parts: "of", "de", "d'", "del", a comma.
-    link = r"(?:\s*,\s*|\s+)(?:[a-z]{1,3}(?:\s+|')|\w'\s*)?"
+    link = r"(?:\s*+,\s*+|\s++)(?:[a-z]{1,3}(?:\s++|')|\w'\s*+)?"
     year = r"(?:1[89]|20)\d\d\b"
     calendar = rf"""
-        (?:{weekday}\s*,?\s*(?:\w{{1,3}}\s+)?)?
+        (?:{weekday}\s*+,?\s*+(?:\w{{1,3}}\s++)?)?
         (?: {day}{link}{month}(?:{link}(?:a[nñ][oy]\s+)?{year})?
-          | {month}\s+(?:the\s+)?{day}(?:\s*,?\s*{year})?
+          | {month}\s++(?:the\s++)?{day}(?:\s*+,?\s*+{year})?
           | (?:{whole_month}|{month}(?<=\.)){link}{year}
           | (?<![\d./-])(?:\d{{1,2}}([./-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}})(?![\d/-])
         )
     """
+    names = months | short | days | plural_days
+    beginning = rf"(?=[\d{_initials(names)}])(?:\d+|{_any_of(names)})"
     return CalendarNames(
-        re.compile(calendar, re.VERBOSE),
+        Dates(re.compile(calendar, re.VERBOSE), re.compile(beginning)),
         re.compile(_any_of(months, dotted=False)),
         re.compile(weekday),
         _numbers(locale.months),

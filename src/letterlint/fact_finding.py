@@ -11,10 +11,10 @@ Decisions:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import get_args
 
 from letterlint.checks.hits import locate
@@ -32,11 +32,12 @@ _Read = tuple[tuple[str, ...], int, int]
 _Stated = tuple[Category, tuple[str, ...], int, int]
 """The same with its category."""
 
-_FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d(?:[\d.,']*\d)?)(?!\w)")
+# What stands before a figure or a name is looked at after its first character, which is quickly found.
+_FIGURE = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?: \d{3})+(?:[.,]\d+)?|(?:[\d.,']*\d)?)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 30
 """Characters around the name of a month within which a figure may be one of its days: "3, 10 and 17 May"."""
-_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)")
+_DAY = re.compile(r"(?=\d)(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)")
 _PHONE_DIGITS = 8
 """What has fewer digits may be a house with its postcode (12. 31001), or a number without its area."""
 _IN_A_NUMBER = re.compile(r"\d *$")
@@ -50,7 +51,7 @@ _ASIDE_WORDS = 5
 """What has more words in its brackets is a note to whoever fills in the letter."""
 _FILTER = re.compile(r"\s*(?:\||\?\?|!(?!=)).*", re.DOTALL)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-Ý][^\W\d_]{3,}")
+_CAPITALISED = re.compile(r"[A-ZÀ-Ý](?<=[\w,] .)[^\W\d_]{3,}")
 """A name, in the middle of a line: what begins a line or a sentence has its capital from there."""
 _LONG_FIGURE = 3
 """Digits by which a figure, such as a reference, tells one letter from the next."""
@@ -67,8 +68,8 @@ def facts_of(letter: Letter, origin: Origin = lambda start, end: (start, end)) -
     places: tuple[Place, ...] = get_args(Place)
     hits = {place: locate(letter, (place, "first-sentence")) for place in places}
     return Facts(
-        sure=frozenset(move for sentence in letter.sentences for move in sentence.moves),
-        possible=frozenset(move for sentence in letter.sentences for move in sentence.possible_moves),
+        sure=letter.moves,
+        possible=letter.possible_moves,
         stated=tuple(
             Fact(category, readings, letter.text_of(start, end), *origin(start, end))
             for category, readings, start, end in read.stated()
@@ -92,7 +93,7 @@ class _Reading:
         return plain(self.letter.text)
 
     def stretches(self, *slots: str) -> Stretches:
-        return Stretches((slot.start, slot.end) for slot in self.letter.slots if slot.slot in slots)
+        return Stretches((found.start, found.end) for slot in slots for found in self.letter.slots_of.get(slot, ()))
 
     def stated(self) -> list[_Stated]:
         """The facts, in the order of the text."""
@@ -130,8 +131,8 @@ class _Reading:
         """What is money, not just a figure."""
         return Stretches(
             (slot.start, slot.end)
-            for slot in self.letter.slots
-            if slot.slot == "MONEY" and not _FIGURE.fullmatch(self.text, slot.start, slot.end)
+            for slot in self.letter.slots_of.get("MONEY", ())
+            if not _FIGURE.fullmatch(self.text, slot.start, slot.end)
         )
 
     def price_at(self, figure: re.Match[str]) -> tuple[int, int] | None:
@@ -143,7 +144,7 @@ class _Reading:
 
     @property
     def has_amounts_in_words(self) -> bool:
-        money = [slot for slot in self.letter.slots if slot.slot == "MONEY" and slot.start not in self.holes]
+        money = [slot for slot in self.letter.slots_of.get("MONEY", ()) if slot.start not in self.holes]
         return any(not any(map(str.isdigit, self.text[slot.start : slot.end])) for slot in money)
 
     @cached_property
@@ -156,17 +157,14 @@ class _Reading:
 
     def month(self, start: int, end: int) -> int | None:
         """The month that a stretch begins with, if its name is written out."""
-        months = calendar_names(self.letter.language).month_numbers
         found = _WORD.search(self.text, start, end)
-        word = found[0].lower() if found else ""
-        is_short = any(name != word and name.startswith(word) and months[name] == months.get(word) for name in months)
-        return None if is_short else months.get(word)
+        return _whole_months(self.letter.language).get(found[0].lower()) if found else None
 
     def days(self) -> Iterator[str]:
         """The days that stand near a month's name, outside its date; the whole month where it is in none."""
         dates = self.stretches("CALENDAR")
-        for slot in self.letter.slots:
-            month = self.month(slot.start, slot.end) if slot.slot == "MONTH" else None
+        for slot in self.letter.slots_of.get("MONTH", ()):
+            month = self.month(slot.start, slot.end)
             if month is None:
                 continue
             around = _DAY.finditer(self.text, max(slot.start - _NEAR, 0), slot.end + _NEAR)
@@ -178,8 +176,8 @@ class _Reading:
     @cached_property
     def contacts(self) -> list[_Read]:
         found: list[_Read] = []
-        for slot in self.letter.slots:
-            if slot.slot == "CONTACT" and slot.start not in self.holes:
+        for slot in self.letter.slots_of.get("CONTACT", ()):
+            if slot.start not in self.holes:
                 written = self.text[slot.start : slot.end]
                 bracket = written.startswith("(") and ")" not in written  # around the sentence
                 found.append(((_contact(written),), slot.start + bracket, slot.end))
@@ -197,13 +195,15 @@ class _Reading:
     @cached_property
     def placeholders(self) -> list[_Read]:
         """The placeholders; without any reading those of which nothing says what they stand for."""
-        slots: dict[tuple[int, int], list[str]] = {}
-        for slot in self.letter.slots:
-            slots.setdefault((slot.start, slot.end), []).append(slot.slot)
+        holes = find_placeholders(self.text)
+        slots: dict[tuple[int, int], list[str]] = {(hole.start, hole.end): [] for hole in holes}
+        for slot in self.letter.slots if holes else ():
+            if (slot.start, slot.end) in slots and slot.slot not in {"PLACEHOLDER", "NUMBER"}:
+                slots[slot.start, slot.end].append(f"slot:{slot.slot}")
         found: list[_Read] = []
-        for hole in find_placeholders(self.text):
+        for hole in holes:
             stretch = (hole.start, hole.end)
-            fills = tuple(f"slot:{slot}" for slot in slots.get(stretch, ()) if slot not in {"PLACEHOLDER", "NUMBER"})
+            fills = tuple(slots[stretch])
             if _HUMAN.match(self.text, hole.start):
                 if len(hole.name.split()) <= _ASIDE_WORDS:
                     found.append((fills, *stretch))
@@ -216,6 +216,17 @@ class _Reading:
         yield from (figure[0] for figure in self.figures if sum(map(str.isdigit, figure[0])) >= _LONG_FIGURE)
 
 
+@cache
+def _whole_months(language: str) -> Mapping[str, int]:
+    """The number of each month by its names, without those that are another cut short."""
+    numbers = calendar_names(language).month_numbers
+    return {
+        name: number
+        for name, number in numbers.items()
+        if not any(other != name and other.startswith(name) and numbers[other] == number for other in numbers)
+    }
+
+
 def _in_order(found: Iterable[_Stated]) -> list[_Stated]:
     return sorted(found, key=lambda fact: fact[2:])
 
@@ -226,6 +237,8 @@ def _date(reading: Reading) -> str:
 
 def _numbers(written: str) -> tuple[str, ...]:
     """The numbers that a figure may mean: 1.500 is 1500, or 1.5 where a point is for decimals."""
+    if written.isdecimal():
+        return (_number(written),)
     marks = re.findall(r"[^\d ]", written)
     digits = re.sub(r"\D", "", written)
     if not marks or marks.count(marks[-1]) > 1:

@@ -6,11 +6,14 @@ Offsets count code points of the letter's text; ends are exclusive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
 
 from letterlint import zones
 from letterlint.dates import WrittenDate, calendar_names, read_date
@@ -18,6 +21,8 @@ from letterlint.packs import Phrase
 from letterlint.slots import Found
 from letterlint.stretches import Stretches
 from letterlint.zones import Zone
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Evidence:
     cue: Cue | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A body sentence and what it does."""
 
@@ -48,15 +53,15 @@ class Sentence:
     sure: tuple[Evidence, ...] = ()
     possible: tuple[Evidence, ...] = ()
 
-    @property
+    @cached_property
     def moves(self) -> frozenset[str]:
         """The moves it surely makes."""
-        return frozenset(evidence.move for evidence in self.sure)
+        return frozenset([evidence.move for evidence in self.sure])
 
-    @property
+    @cached_property
     def possible_moves(self) -> frozenset[str]:
         """The moves it makes, surely or possibly."""
-        return self.moves | {evidence.move for evidence in self.possible}
+        return self.moves.union([evidence.move for evidence in self.possible])
 
     def cue_for(self, moves: Collection[str]) -> Cue | None:
         """The first phrase by which it surely makes one of some moves."""
@@ -81,9 +86,24 @@ class Letter:
     template: bool = False
     """Whether placeholders are meant to stand in it."""
 
+    @cached_property
+    def zones_of(self) -> Mapping[str, Sequence[Zone]]:
+        """The zones with each label that any has, in order."""
+        return _grouped(self.zones, attrgetter("label"))
+
+    @cached_property
+    def cues_of(self) -> Mapping[str, Sequence[Cue]]:
+        """What the phrases of each list matched, for those that matched anything."""
+        return _grouped(self.cues, lambda cue: cue.phrase.list)
+
+    @cached_property
+    def slots_of(self) -> Mapping[str, Sequence[Found]]:
+        """What fills each slot that anything fills, in the order of the text."""
+        return _grouped(sorted(self.slots, key=attrgetter("start")), attrgetter("slot"))
+
     def zone(self, label: str) -> Zone | None:
         """The first zone with this label."""
-        return next((zone for zone in self.zones if zone.label == label), None)
+        return next(iter(self.zones_of.get(label, ())), None)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -94,10 +114,21 @@ class Letter:
         at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
-    def making(self, moves: Iterable[str]) -> list[Sentence]:
+    @cached_property
+    def moves(self) -> frozenset[str]:
+        """The moves that its sentences surely make."""
+        return frozenset().union(*(sentence.moves for sentence in self.sentences))
+
+    @cached_property
+    def possible_moves(self) -> frozenset[str]:
+        """The moves that its sentences make, surely or possibly."""
+        return frozenset().union(*(sentence.possible_moves for sentence in self.sentences))
+
+    def making(self, moves: Collection[str]) -> list[Sentence]:
         """The sentences that surely make one of the moves, in order."""
-        wanted = set(moves)
-        return [sentence for sentence in self.sentences if sentence.moves & wanted]
+        if self.moves.isdisjoint(moves):
+            return []
+        return [sentence for sentence in self.sentences if not sentence.moves.isdisjoint(moves)]
 
     @cached_property
     def news(self) -> Sentence | None:
@@ -118,14 +149,14 @@ class Letter:
     def dates(self) -> tuple[tuple[Found, WrittenDate], ...]:
         """The calendar dates of the whole text, in order."""
         names = calendar_names(self.language)
-        written = sorted((slot for slot in self.slots if slot.slot == "CALENDAR"), key=lambda slot: slot.start)
+        written = self.slots_of.get("CALENDAR", ())
         return tuple((slot, read_date(self.text[slot.start : slot.end], names)) for slot in written)
 
     @cached_property
     def date(self) -> date | None:
         """The letter's own date: the first outside the body that names its year and can be read in one way only."""
-        within = {zones.BODY, zones.POSTSCRIPT, zones.ENCLOSURE}
-        inside = Stretches((zone.start, zone.end) for zone in self.zones if zone.label in within)
+        within = (zones.BODY, zones.POSTSCRIPT, zones.ENCLOSURE)
+        inside = Stretches((zone.start, zone.end) for label in within for zone in self.zones_of.get(label, ()))
         for slot, written in self.dates:
             if slot.start in inside:
                 continue
@@ -141,4 +172,12 @@ class Letter:
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
         """The body sentences, paragraph by paragraph."""
-        return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph))
+        return tuple(tuple(group) for _, group in groupby(self.sentences, key=attrgetter("paragraph")))
+
+
+def _grouped(items: Iterable[_Item], name: Callable[[_Item], str]) -> Mapping[str, Sequence[_Item]]:
+    """Sort items by a name that each has."""
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[name(item)].append(item)
+    return groups

@@ -8,16 +8,16 @@ operations a token answer for all phrases together; only what passes is matched,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from operator import and_, or_
 from typing import Generic, TypeVar
 
 import msgspec
 
-from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Names, Symbol, lookahead
+from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Names, Symbol, lookahead, starts_sentence
 
 _DEPTH = 3
 """How many tokens at the beginning of a match the sieve looks at."""
@@ -46,6 +46,8 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
 
     free: tuple[tuple[int, ...], ...]
     """For each test the phrases that any token passes."""
+    at_start: tuple[int, ...]
+    """The phrases that match only where a sentence starts."""
     by_name: dict[int, msgspec.Raw]
     """For each name, as a tuple of tuples, for each test the phrases that it passes."""
 
@@ -64,8 +66,11 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
             classes: the automata of the word classes.
         """
         free: list[list[int]] = [[] for _ in range(_TESTS)]
+        at_start: list[int] = []
         by_name: dict[int, list[list[int]]] = {}
         for phrase, (automaton, needed) in enumerate(zip(automata, needs, strict=True)):
+            if starts_sentence(automaton):
+                at_start.append(phrase)
             asked = [*needed[:_NEEDS], *[None] * (_NEEDS - len(needed))]
             for test, names in enumerate((*lookahead(automaton, classes, _DEPTH), *asked)):
                 if names is None:
@@ -74,7 +79,11 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
                 for name in names:
                     by_name.setdefault(name, [[] for _ in range(_TESTS)])[test].append(phrase)
         encode = msgspec.msgpack.Encoder().encode
-        return cls(tuple(map(tuple, free)), {name: msgspec.Raw(encode(passed)) for name, passed in by_name.items()})
+        return cls(
+            tuple(map(tuple, free)),
+            tuple(at_start),
+            {name: msgspec.Raw(encode(passed)) for name, passed in by_name.items()},
+        )
 
 
 _decode_passed = msgspec.msgpack.Decoder(tuple[tuple[int, ...], ...]).decode
@@ -151,40 +160,47 @@ class PhraseIndex:
         self._bytes = len(automata) // 8 + 1
         self._by_name = sieve.by_name
         self._free: Masks = tuple(map(self._mask, sieve.free))
+        self._anywhere = ~self._mask(sieve.at_start)
         self._of_name: dict[int, Masks] = {}
         self._of_symbol: dict[Symbol, Masks] = {}
 
-    def matches(self, sentence: SentenceView) -> Iterator[Match]:
-        """Find all matches in a sentence, phrase by phrase: the shortest stretch for each end."""
-        found: dict[int, dict[int, list[int]]] = {}
-        for phrase, start in self._possible(sentence):
-            for end in self._matchers[phrase].ends(sentence, start):
-                found.setdefault(phrase, {}).setdefault(end, []).append(start)
-        for phrase in sorted(found):
-            for first, last in _stretches(found[phrase]):
-                yield Match(phrase, first, last)
+    def matches(self, sentence: SentenceView, *, at_start: bool = False) -> list[Match]:
+        """Find all matches in a sentence, phrase by phrase: the shortest stretch for each end.
 
-    def _possible(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
-        """The phrases that may match, each with the place where it would start."""
-        tokens = [self._masks(symbol) for symbol in sentence.symbols]
+        Args:
+            sentence: where to look.
+            at_start: whether only matches that start where the sentence does are asked for.
+        """
+        found: dict[int, dict[int, list[int]]] = {}
+        for start, possible in enumerate(self._possible(sentence, at_start=at_start)):
+            left = possible
+            while left:
+                phrase = left.bit_length() - 1
+                left ^= 1 << phrase
+                for end in self._matchers[phrase].ends(sentence, start):
+                    found.setdefault(phrase, {}).setdefault(end, []).append(start)
+        return [Match(phrase, *stretch) for phrase in sorted(found) for stretch in _stretches(found[phrase])]
+
+    def _possible(self, sentence: SentenceView, *, at_start: bool) -> Iterable[int]:
+        """For each place the phrases that may match there, as a mask."""
+        tokens = [self._of_symbol.get(symbol) or self._masks(symbol) for symbol in sentence.symbols]
         for place, slots in sentence.slots.items():
             for slot, _ in slots:
                 tokens[place] = _united(tokens[place], self._masks_of(SLOT_NUMBERS[slot]))
-        tests = list(zip(*tokens, strict=True))
+        tests = tuple(zip(*tokens, strict=True))
         ahead = [(*tests[number][number:], *[self._free[number]] * number) for number in range(_DEPTH)]
+        if at_start:
+            return (reduce(and_, (*(test[0] for test in ahead), *(reduce(or_, test) for test in tests[_DEPTH:]))),)
         met = [tuple(accumulate(reversed(test), or_))[::-1] for test in tests[_DEPTH:]]
-        for place, masks in enumerate(zip(*ahead, *met, strict=True)):
-            possible = reduce(and_, masks)
-            while possible:
-                phrase = possible.bit_length() - 1
-                possible ^= 1 << phrase
-                yield phrase, place
+        wanted = chain((-1,), repeat(self._anywhere))
+        return [
+            asked & first & second & third & one & two & three & four & five
+            for asked, first, second, third, one, two, three, four, five in zip(wanted, *ahead, *met, strict=False)
+        ]
 
     def _masks(self, symbol: Symbol) -> Masks:
         """What passes with a token."""
-        masks = self._of_symbol.get(symbol)
-        if masks is None:
-            masks = self._of_symbol[symbol] = reduce(_united, map(self._masks_of, symbol.names), self._free)
+        masks = self._of_symbol[symbol] = reduce(_united, map(self._masks_of, symbol.names), self._free)
         return masks
 
     def _masks_of(self, name: int) -> Masks:

@@ -11,11 +11,12 @@ Decisions:
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import msgspec
 
@@ -46,7 +47,7 @@ def key_of(path: str, text: str, options: Options, pack: bytes) -> bytes:
         options: what the user says of it.
         pack: a digest of the pack's files.
     """
-    name = PurePath(path).name.encode("utf-8", "surrogatepass")
+    name = os.path.basename(path).encode("utf-8", "surrogatepass")  # noqa: PTH119  # asked of many letters
     return store.digest(
         __version__.encode(), pack, _encoder.encode(options), name, text.encode("utf-8", "surrogatepass")
     )

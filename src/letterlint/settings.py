@@ -160,7 +160,7 @@ class Settings:
     path: Path | None = None
     folder: Path = field(default_factory=Path)
 
-    @property
+    @cached_property
     def place(self) -> str:
         """What to call the file: its path from the current folder, if it is below that."""
         return shown(self.path) if self.path else "default"
@@ -206,7 +206,7 @@ class Settings:
         """How the paths of one letter's versions in several languages are made."""
         return DEFAULT if self.table.versions is None else self.table.versions
 
-    @property
+    @cached_property
     def baseline(self) -> Path:
         """The file of findings that are known and let pass."""
         return self.folder / self.table.baseline
@@ -226,6 +226,11 @@ class Settings:
         said = {name: getattr(self.table, name) for name in names}
         return {name.replace("_", "-"): value for name, value in said.items() if value != getattr(default, name)}
 
+    @cached_property
+    def _said(self) -> Mapping[str, Any]:
+        """What is said of all letters."""
+        return _said(self.table)
+
     def layers(self, path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """What is said of a letter, least weighty first, each with its origin.
 
@@ -236,7 +241,7 @@ class Settings:
         Raises:
             ReadError: its front matter is malformed.
         """
-        yield self.place, _said(self.table)
+        yield self.place, self._said
         if path in self.templates:
             yield f"{self.place}: templates", {"template": True}
         for glob, table in self.overrides:
@@ -275,6 +280,16 @@ class Finder:
     def __init__(self, config: Path | None = None) -> None:
         self._config = read_settings(config) if config else None
         self._known: dict[Path, Settings] = {}
+        """By folder, as a path from the root."""
+        self._of_files: dict[str, Settings] = {}
+        """By folder, as it is written in the path of a file."""
+
+    def settings_of_file(self, path: str) -> Settings:
+        """The settings of one letter; for what is raised see `settings_of`."""
+        folder = os.path.dirname(path)  # noqa: PTH120  # a hundredth of the time of Path.parent
+        if folder not in self._of_files:
+            self._of_files[folder] = self.settings_of(Path(folder))
+        return self._of_files[folder]
 
     def settings_of(self, folder: Path) -> Settings:
         """The settings of the letters of a folder.

@@ -70,7 +70,7 @@ def find_zones(page: Page) -> list[Zone]:
         lines.append((line.start, beginning[-1].end))
         names += find_names(beginning, Stretches(()))
     frame: dict[tuple[str, int], int] = {}
-    for cue in known.find(known.layout, known.view(tokens, lines, (*page.plain_slots, *names))):
+    for cue in known.find(known.layout, known.view(tokens, lines, (*page.plain_slots, *names)), at_start=True):
         key = cue.phrase.list, cue.start
         frame[key] = max(cue.end - cue.start, frame.get(key, 0))
 

@@ -26,6 +26,10 @@ class Stretches:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._starts)
+
     def holding(self, offset: int) -> tuple[int, int] | None:
         """The stretch that holds an offset."""
         at = bisect_right(self._starts, offset) - 1

@@ -91,8 +91,11 @@ class Exceptions:
         path = letter.settings.baseline
         if path not in self._baselines:
             self._baselines[path] = letter.settings, read_baseline(path)
+        counts = self._baselines[path][1]
+        if not counts:
+            return
         found = Counter(finding.rule for finding in report.findings)
-        known = self._baselines[path][1].get(letter.settings.name_of(report.path), {})
+        known = counts.get(letter.settings.name_of(report.path), {})
         for rule, number in known.items():
             if rule in letter.checked:
                 self._gone[path] += max(number - found[rule], 0)

@@ -23,14 +23,17 @@ from letterlint.reading.view import View
 from letterlint.slots import Found
 from letterlint.stretches import Stretches
 
-_TWO_SPACES = re.compile(r"(?<=[\w,;])  (?=\w)")
+# What is looked for begins with a character that is rare or quickly found; what stands before it is looked at last.
+_TWO_SPACES = re.compile(r"  (?=\w)(?<=[\w,;]  )")
 _LINES_UP = re.compile(r"\t|   ")
-_SPACE_BEFORE_MARK = re.compile(r"(?<=[\w)])[ \u00a0](?=[,;.!?](?:[\s\"'»”’)]|$))")
+_SPACE_BEFORE_MARK = re.compile(r"[ \u00a0](?=[,;.!?](?:[\s\"'»”’)]|$))(?<=[\w)].)")
 _GEMINATE = re.compile(
     r"""
-    (?: (?<=[aeiouàèéíòóúïü]l) [•∙‧]
-      | (?: (?<=\bcol) | (?<=\bsol) | (?<=\bil) | (?<=instal) | (?<=cancel) | (?<=excel) | (?<=intel) | (?<=paral) ) \.
-    ) (?=l[aeiouàèéíòóúïü])
+    [•∙‧.] (?=l[aeiouàèéíòóúïü])
+    (?: (?<=[aeiouàèéíòóúïü]l[•∙‧])
+      | (?<=\bcol\.) | (?<=\bsol\.) | (?<=\bil\.)
+      | (?<=instal\.) | (?<=cancel\.) | (?<=excel\.) | (?<=intel\.) | (?<=paral\.)
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -45,8 +48,9 @@ def slips(letter: Letter, view: View) -> Iterator[Fix]:
         letter: the letter.
         view: where it stands in its file.
     """
-    taken = Stretches((slot.start, slot.end) for slot in letter.slots if _is_taken(letter, slot))
-    for start, end, text in (*_in_body(letter), *_in_salutation(letter)):
+    found = [*_in_body(letter), *_in_salutation(letter)]
+    taken = Stretches((slot.start, slot.end) for slot in letter.slots if found and _is_taken(letter, slot))
+    for start, end, text in found:
         if start not in taken and _is_as_read(view, start, end):
             yield Fix(*view.origin(start, end), text)
 

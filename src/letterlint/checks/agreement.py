@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -20,8 +21,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first phrase whose form is not that of the letter's first."""
     cues = sorted(
-        (cue for cue in letter.cues if cue.phrase.list == settings.phrases and cue.phrase.strength == "sure"),
-        key=lambda cue: cue.start,
+        (cue for cue in letter.cues_of.get(settings.phrases, ()) if cue.phrase.strength == "sure"),
+        key=attrgetter("start"),
     )
     for cue in cues:
         if cue.phrase.form != cues[0].phrase.form:

@@ -39,10 +39,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first sentence that makes the move, for the first thing that it lacks."""
-    made = [at for at, sentence in enumerate(letter.sentences) if sentence.moves & set(settings.moves)]
-    doubtful = any(letter.sentences[at].moves & set(settings.unless_moves) for at in made)
+    if letter.moves.isdisjoint(settings.moves):
+        return
+    made = [at for at, sentence in enumerate(letter.sentences) if not sentence.moves.isdisjoint(settings.moves)]
+    doubtful = any(not letter.sentences[at].moves.isdisjoint(settings.unless_moves) for at in made)
     lacking = [_lacking(settings, letter, at) for at in made]
-    if made and not doubtful and all(lacking):
+    if not doubtful and all(lacking):
         sentence = letter.sentences[made[0]]
         cue = sentence.cue_for(settings.moves)
         yield Hit(sentence.start, sentence.end, cue, lacking[0])
@@ -58,11 +60,9 @@ def _lacking(settings: Settings, letter: Letter, at: int) -> str | None:
 
 def _has(need: Needed, letter: Letter, sentences: Sequence[Sentence]) -> bool:
     start, end = sentences[0].start, sentences[-1].end
-    cues = [cue for cue in letter.cues if start <= cue.start < end]
-    others = [cue for cue in cues if cue.phrase.list == need.not_phrases]
-    return any(cue.phrase.list in need.phrases for cue in cues) or any(
-        slot.slot in need.slots
-        and start <= slot.start < end
-        and not any(cue.start <= slot.start < cue.end for cue in others)
-        for slot in letter.slots
+    others = [cue for cue in letter.cues_of.get(need.not_phrases or "", ()) if start <= cue.start < end]
+    return any(start <= cue.start < end for name in need.phrases for cue in letter.cues_of.get(name, ())) or any(
+        start <= slot.start < end and not any(cue.start <= slot.start < cue.end for cue in others)
+        for name in need.slots
+        for slot in letter.slots_of.get(name, ())
     )

@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first sentence past a limit."""
+    if letter.moves.isdisjoint(settings.moves):
+        return
     words = 0
     said = _counted(settings, letter)
     total = sum(_words(letter, sentence) for sentence in said)
@@ -46,7 +48,7 @@ def _counted(settings: Settings, letter: Letter) -> list[Sentence]:
     counted: list[Sentence] = []
     left = 0
     for sentence in letter.sentences:
-        if sentence.moves & set(settings.moves):
+        if not sentence.moves.isdisjoint(settings.moves):
             left = settings.continued
         elif sentence.moves or not left:
             left = 0

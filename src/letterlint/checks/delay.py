@@ -28,7 +28,7 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the first sentence that makes the move, if it comes too late."""
     wanted = set(settings.moves)
     for number, sentence in enumerate(letter.sentences):
-        if not sentence.possible_moves & wanted:
+        if sentence.possible_moves.isdisjoint(wanted):
             continue
         late = sentence.paragraph >= settings.paragraphs or number > settings.sentences
         if late and sentence.moves & wanted:

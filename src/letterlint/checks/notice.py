@@ -40,9 +40,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
         return
     telling = [
         (sentence.start, cue)
-        for cue in letter.cues
-        if cue.phrase.list == settings.immediate and (sentence := letter.sentence_at(cue.start))
-        if sentence.moves & {"news", "veiled-news", "end-date"}
+        for cue in letter.cues_of.get(settings.immediate, ())
+        if (sentence := letter.sentence_at(cue.start)) and sentence.moves & {"news", "veiled-news", "end-date"}
     ]
     if telling:
         _, cue = min(telling, key=lambda one: one[0])

@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield a hit for each phrase of the lists; of phrases that overlap, the longest."""
+    if letter.cues_of.keys().isdisjoint(settings.phrases):
+        return
     cues = [
         cue
         for cue in letter.cues
@@ -54,4 +56,4 @@ def _counts(settings: Settings, letter: Letter, cue: Cue) -> bool:
     if not settings.in_moves:
         return True
     sentence = letter.sentence_at(cue.start)
-    return sentence is not None and bool(sentence.possible_moves & set(settings.in_moves))
+    return sentence is not None and not sentence.possible_moves.isdisjoint(settings.in_moves)

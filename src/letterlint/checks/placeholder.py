@@ -39,15 +39,13 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     del settings
     if letter.template:
         return
-    said = Counter((slot.start, slot.end) for slot in letter.slots)
-    to_sign = Stretches(found.span() for found in _LINE_TO_SIGN.finditer(letter.text))
-    for slot in sorted(letter.slots, key=lambda slot: slot.start):
-        if (
-            slot.slot == "PLACEHOLDER"
-            and slot.start not in to_sign
-            and _is_sure(letter.text[slot.start : slot.end], named=said[slot.start, slot.end] > 1)
-        ):
-            yield Hit(slot.start, slot.end)
+    if placeholders := letter.slots_of.get("PLACEHOLDER"):
+        said = Counter((slot.start, slot.end) for slot in letter.slots)
+        to_sign = Stretches(found.span() for found in _LINE_TO_SIGN.finditer(letter.text))
+        for slot in placeholders:
+            named = said[slot.start, slot.end] > 1
+            if slot.start not in to_sign and _is_sure(letter.text[slot.start : slot.end], named=named):
+                yield Hit(slot.start, slot.end)
     yield from (Hit(start, end, case="tag") for start, end in find_control(letter.text))
 
 

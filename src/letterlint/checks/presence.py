@@ -57,8 +57,9 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     if settings.within == "letter" and _is_elsewhere(settings, letter):
         return
     doubt = _in_news(settings.doubted_by, letter) if settings.doubted_by else None
-    counting = _counting(settings, letter)
-    if not any(_makes(settings, letter, sentence, strictly=doubt is not None) for sentence in counting):
+    if not any(
+        _makes(settings, letter, sentence, strictly=doubt is not None) for sentence in _counting(settings, letter)
+    ):
         hit = locate(letter, settings.at, "doubted" if doubt else None if signalled else "declared")
         yield replace(hit, fields={"doubt": letter.text_of(doubt.start, doubt.end)}) if doubt else hit
 
@@ -74,35 +75,40 @@ def _makes(settings: Settings, letter: Letter, sentence: Sentence, *, strictly: 
 
 def _is_elsewhere(settings: Settings, letter: Letter) -> bool:
     """Whether a phrase or a slot that will do stands anywhere, or a phrase of a move in a postscript."""
-    holding = (letter.sentence_at(slot.start) for slot in letter.slots if slot.slot in settings.or_slots)
-    if any(sentence and not sentence.moves & set(settings.not_in) for sentence in holding):
+    if not letter.cues_of.keys().isdisjoint(settings.or_phrases):
         return True
-    postscripts = [zone for zone in letter.zones if zone.label == POSTSCRIPT]
+    holding = (letter.sentence_at(slot.start) for name in settings.or_slots for slot in letter.slots_of.get(name, ()))
+    if any(sentence and sentence.moves.isdisjoint(settings.not_in) for sentence in holding):
+        return True
     return any(
-        cue.phrase.list in settings.or_phrases
-        or (cue.phrase.list in settings.moves and any(zone.start <= cue.start < zone.end for zone in postscripts))
-        for cue in letter.cues
+        zone.start <= cue.start < zone.end
+        for zone in letter.zones_of.get(POSTSCRIPT, ())
+        for move in settings.moves
+        for cue in letter.cues_of.get(move, ())
     )
 
 
 def _in_news(phrases: str, letter: Letter) -> Cue | None:
     """The first of some phrases in the sentence with the news."""
     news = letter.news
-    return next(
-        (cue for cue in letter.cues if news and cue.phrase.list == phrases and news.start <= cue.start < news.end), None
-    )
+    return next((cue for cue in letter.cues_of.get(phrases, ()) if news and news.start <= cue.start < news.end), None)
 
 
 def _counting(settings: Settings, letter: Letter) -> list[Sentence]:
-    """The sentences in which the move would count."""
+    """The sentences that may make one of the moves where it would count."""
+    wanted = (*settings.moves, *settings.or_surely)
+    if letter.possible_moves.isdisjoint(wanted):
+        return []
     match settings.within:
         case "letter":
-            sentences = list(letter.sentences)
+            sentences = letter.sentences
         case "first-paragraph":
-            sentences = list(letter.paragraphs[0])
+            sentences = letter.paragraphs[0]
         case "last-paragraph":
-            sentences = list(letter.paragraphs[-1])
-    if settings.before:
-        limit = letter.making([settings.before])
-        sentences = [sentence for sentence in sentences if not limit or sentence.start <= limit[0].start]
-    return sentences
+            sentences = letter.paragraphs[-1]
+    limit = letter.making([settings.before]) if settings.before else []
+    return [
+        sentence
+        for sentence in sentences
+        if not sentence.possible_moves.isdisjoint(wanted) and (not limit or sentence.start <= limit[0].start)
+    ]

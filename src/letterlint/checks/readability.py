@@ -40,6 +40,7 @@ _HARDER_WHEN_HIGHER = {
 }
 """The indices that need no download, and which way they run."""
 INDICES = frozenset(_HARDER_WHEN_HIGHER)
+_WORD = re.compile(r"\w+")
 _LONG_WORD = 7
 """Letters; the long words of the LIX are those with more than six (Björnsson, "Läsbarhet", 1968)."""
 _LEAST_LONG = 1 / 3
@@ -60,9 +61,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit, at the hardest sentence, if the body is past the limit for its language."""
     index = settings.index.get(letter.language)
+    body = " ".join([letter.text[sentence.start : sentence.end] for sentence in letter.sentences])
+    if index is None or not _has_long_words(body):
+        return
     texts = [(sentence, letter.text_of(sentence.start, sentence.end)) for sentence in letter.sentences]
     long_enough = [(sentence, text) for sentence, text in texts if len(text.split()) >= _LEAST_WORDS]
-    if index is None or not long_enough or not _has_long_words(" ".join(text for _, text in texts)):
+    if not long_enough:
         return
     sign = 1 if _HARDER_WHEN_HIGHER[index] else -1
     measure = getattr(_statistics(letter.language), index)
@@ -76,8 +80,8 @@ def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
 
 
 def _has_long_words(body: str) -> bool:
-    words = re.findall(r"\w+", body)
-    return sum(len(word) >= _LONG_WORD for word in words) >= _LEAST_LONG * len(words)
+    words = _WORD.findall(body)
+    return len([word for word in words if len(word) >= _LONG_WORD]) >= _LEAST_LONG * len(words)
 
 
 @cache

@@ -8,6 +8,7 @@ import msgspec
 
 from letterlint.checks.hits import Anchor, Hit, locate
 from letterlint.letter import Letter
+from letterlint.zones import Zone
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -29,18 +30,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def run(settings: Settings, letter: Letter) -> Iterator[Hit]:
     """Yield one hit if none of the parts is as it should be."""
-    parts = [zone for zone in letter.zones if zone.label in settings.zones]
-    empty = [
-        cue
-        for cue in letter.cues
-        if cue.phrase.list == settings.not_phrases and any(zone.start <= cue.start < zone.end for zone in parts)
-    ]
-    for zone in parts:
-        held = {slot.slot for slot in letter.slots if zone.start <= slot.start < zone.end}
-        figured = zone.label in settings.or_figures and any(map(str.isdigit, letter.text[zone.start : zone.end]))
-        if (not settings.holding or held & set(settings.holding) or figured) and not empty:
-            return
+    parts = [zone for label in settings.zones for zone in letter.zones_of.get(label, ())]
+    sayings = letter.cues_of.get(settings.not_phrases or "", ())
+    empty = next((cue for cue in sayings if any(zone.start <= cue.start < zone.end for zone in parts)), None)
     if empty:
-        yield Hit(empty[0].start, empty[0].end, empty[0])
-    else:
+        yield Hit(empty.start, empty.end, empty)
+    elif not any(_is_enough(settings, letter, zone) for zone in parts):
         yield locate(letter, settings.at, settings.case)
+
+
+def _is_enough(settings: Settings, letter: Letter, zone: Zone) -> bool:
+    """Whether a part holds what it should."""
+    if not settings.holding:
+        return True
+    held = (slot for name in settings.holding for slot in letter.slots_of.get(name, ()))
+    figured = zone.label in settings.or_figures and any(map(str.isdigit, letter.text[zone.start : zone.end]))
+    return figured or any(zone.start <= slot.start < zone.end for slot in held)

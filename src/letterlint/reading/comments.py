@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from letterlint.reading.formats import has_comments
 from letterlint.reading.source import Source
@@ -32,19 +33,27 @@ _TEMPLATE = (
     (r"@\*", r"\*@"),  # Razor
     (r"^[ \t]*##", "$"),  # Mako
 )
+_NAME = "letterlint"
 _SKIP = re.compile(r"skip\s+(?P<rules>[\w,\s-]*?[\w,])\s+(?:--|—|–)\s+(?P<reason>\S.*)", re.DOTALL)
 
 
 def _comments(marks: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """Match the comments between some marks that are addressed to us, with what they say."""
     patterns = (
-        rf"{opening}\s*letterlint\s*:(?P<said_{number}>.{{0,500}}?){closing}"
+        rf"{opening}\s*{_NAME}\s*:(?P<said_{number}>.{{0,500}}?){closing}"
         for number, (opening, closing) in enumerate(marks)
     )
     return re.compile("|".join(patterns), re.DOTALL | re.MULTILINE)
 
 
-_IN_MARKUP, _IN_TEMPLATES = _comments(_MARKUP), _comments(_TEMPLATE)
+@cache
+def _in_markup() -> re.Pattern[str]:
+    return _comments(_MARKUP)
+
+
+@cache
+def _in_templates() -> re.Pattern[str]:
+    return _comments(_TEMPLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,10 @@ def find_skips(source: Source, *, template: bool) -> Iterator[Skip]:
         source: the letter's file.
         template: whether it is a template, which has comments of its own.
     """
-    patterns = [_IN_MARKUP] if has_comments(source.path, source.text) else []
-    for pattern in (*patterns, *([_IN_TEMPLATES] if template else [])):
+    if _NAME not in source.text:  # in most letters it is not
+        return
+    patterns = [_in_markup()] if has_comments(source.path, source.text) else []
+    for pattern in (*patterns, *([_in_templates()] if template else [])):
         for found in pattern.finditer(source.text):
             line, _ = source.line_and_column(found.start())
             yield _skip(line, found[found.lastgroup or 0].strip())

@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = ["cp1252", "latin_1"]
-_CONTROL = set(range(32)) - {7, 8, 9, 10, 12, 13, 27}
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 _SAMPLE = 4096
 
 
@@ -65,7 +65,8 @@ def _encoding(data: bytes) -> Encoding:
             return Encoding(codec, mark)
     if (unmarked := _unmarked_utf16(data)) is not None:
         return Encoding(unmarked)
-    if _CONTROL & set(data[:_SAMPLE]):
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, _CONTROL)) < len(sample):
         raise ReadError("a binary file, not plain text; save the letter as plain text (.txt)")
     try:
         data.decode("utf-8")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 STDIN = "-"
+_USUAL_BYTES = 64 * 1024
+"""Hardly a letter has more; to ask for more costs memory, read or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ def find_files(paths: Iterable[str], settings_of: SettingsOf, *, force_exclude: 
     found: dict[object, str | Unread] = {}
     for path in paths:
         for one in [path] if path == STDIN else _find(path, settings_of, force_exclude=force_exclude):
-            key = one if isinstance(one, Unread) or one == STDIN else absolute(Path(one))
+            key = one if isinstance(one, Unread) or one == STDIN else _place(one)
             found.setdefault(key, one)
     return list(found.values())
+
+
+def _place(path: str) -> str:
+    """What is the same for all ways to write a path."""
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # Path.resolve follows links
 
 
 def _find(path: str, settings_of: SettingsOf, *, force_exclude: bool) -> Iterator[str | Unread]:
@@ -185,20 +192,21 @@ def read_file(path: str, stdin: BinaryIO, stdin_name: str) -> Source | Unread:
     """Read one file, or standard input for `-`."""
     name = stdin_name if path == STDIN else path
     try:
-        return Source(name, decode(stdin.read(MAX_BYTES + 1) if path == STDIN else read_bytes(Path(path))))
+        return Source(name, decode(stdin.read(MAX_BYTES + 1) if path == STDIN else read_bytes(path)))
     except ReadError as error:
         return Unread(name, error)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """Read the bytes of a file, up to one more than a letter may have.
 
     Raises:
         ReadError: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with open(path, "rb") as file:  # noqa: PTH123  # the path of one of many letters is a plain string
+            begin = file.read(_USUAL_BYTES)
+            return begin if len(begin) < _USUAL_BYTES else begin + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except FileNotFoundError as error:
         raise ReadError("no such file or folder; check the path") from error
     except (OSError, ValueError) as error:  # ValueError: a name with a null byte

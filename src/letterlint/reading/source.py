@@ -20,15 +20,15 @@ from letterlint.reading.formats import view_of
 from letterlint.reading.placeholders import find_control
 from letterlint.reading.view import View, blank, blank_out
 
-_ONE_TO_ONE = str.maketrans(
-    {
-        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",
-        "“": '"', "”": '"', "„": '"',
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\f": " ", "\v": " ", "\ufeff": " ",
-        "\u00ad": " ", "\u200b": " ",
-        "‐": "-", "‑": "-",
-    }
-)  # fmt: skip
+_PLAIN = {
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",
+    "“": '"', "”": '"', "„": '"',
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\f": " ", "\v": " ", "\ufeff": " ",
+    "\u00ad": " ", "\u200b": " ",
+    "‐": "-", "‑": "-",
+    "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
+}  # fmt: skip
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _EMPHASIS = re.compile(r"\*\*|(?<![*\w])\*(?=\w)|(?<=[\w.,:!?])\*(?![*\w])")
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
 
@@ -36,9 +36,9 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
 @lru_cache(maxsize=8)  # several steps of reading a letter ask for it
 def plain(text: str) -> str:
     """Make a copy of the same length that is easier to read for a program."""
-    text = blank_out(text, find_control(text))
-    text = _EMPHASIS.sub(lambda found: blank(found[0]), text.translate(_ONE_TO_ONE))
-    return _LINE_END.sub(lambda found: " " * (len(found[0]) - 1) + "\n", text)
+    text = blank_out(text, find_control(text)).replace("\r\n", " \n")
+    text = _ODD.sub(lambda found: _PLAIN[found[0]], text)
+    return _EMPHASIS.sub(lambda found: blank(found[0]), text) if "*" in text else text
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,16 @@ import json
 import re
 import unicodedata
 
+import msgspec
+
 _MAY_STEER = re.compile(r"[^\x00-\x7e]")
 """The control characters of ASCII are escaped by then, but for DEL."""
 
 
 def dumps(value: object, indent: int | None = 2) -> str:
     """Write a value as JSON (RFC 8259), without a line end of its own."""
-    return _MAY_STEER.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+    text = _MAY_STEER.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    return text if indent is None else msgspec.json.format(text, indent=indent)  # json's own takes five times as long
 
 
 def _escaped(found: re.Match[str]) -> str:

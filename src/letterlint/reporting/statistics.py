@@ -7,20 +7,22 @@ from rich.table import Table
 from rich.text import Text
 
 from letterlint.findings import Level, Report
-from letterlint.reporting.rich import show_notices, show_unread, summary
+from letterlint.reporting.rich import show_notices, show_summary, show_unread
 from letterlint.reporting.tallies import Tallies, by_folder, by_rule
+from letterlint.reporting.terminal import rich_terminal
 from letterlint.reporting.text import printable
 
 
 def show(report: Report, console: Console) -> None:
     """Print the tallies, and which files could not be read."""
-    show_unread(report, console)
+    terminal = rich_terminal(console)
+    show_unread(report, terminal)
     for head, tallies in (("rule", by_rule(report)), ("folder", by_folder(report))):
         if tallies:
             console.print(_table(head, tallies))
             console.print()
-    show_notices(report, console)
-    console.print(summary(report))
+    show_notices(report, terminal)
+    show_summary(report, terminal)
 
 
 def _table(head: str, tallies: Tallies) -> Table:

@@ -10,18 +10,22 @@ from collections.abc import Iterable
 
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """The categories of the characters that would steer a terminal, break a line, or cannot be written."""
-
-
 _COMMAND = re.compile(r"(?<!\S):(?=:)|##(?=\[|vso\[)")
 
 
 def printable(text: str) -> str:
     """Replace the characters that would steer a terminal (escapes, direction marks) or a log; tabs become a space."""
-    text = _COMMAND.sub(lambda found: f"{found[0][0]}�", text)
-    return "".join(
-        " " if character == "\t" else "�" if unicodedata.category(character) in _STEERING else character
-        for character in text
-    )
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda found: f"{found[0][0]}�", text)
+    if text.isprintable():  # most texts are
+        return text
+    return "".join(character if character.isprintable() else _harmless(character) for character in text)
+
+
+def _harmless(character: str) -> str:
+    if character == "\t":
+        return " "
+    return "�" if unicodedata.category(character) in _STEERING else character
 
 
 def counted(number: int, noun: str) -> str:
