@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from letterlint.automata import SLOT_NUMBERS, Automaton, Matcher, Memory, Symbol, build, firsts_of, may_be_empty
+from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Symbol, build, firsts_of, may_be_empty
 from letterlint.matching import Match, Matchers, PhraseIndex, SentenceView, Sieve
 from letterlint.notation import Notation, NotationError
 from letterlint.patterns import AnyOf, Chain, Class, Edge, Gap, Needs, Node, Slot, Words
@@ -55,7 +55,7 @@ class Language:
         for name, (first, end) in slots.items():
             places.setdefault(first, []).append((name, end))
         automata = self._automata.__getitem__
-        return SentenceView(map(self._symbol, words), last, places, Matchers(automata, self._firsts))
+        return SentenceView((*map(self._symbol, words), END), last, places, Matchers(automata, self._firsts))
 
     def _number_of(self, name: str) -> int:
         return self._vocabulary.setdefault(name, len(self._vocabulary))

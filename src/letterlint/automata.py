@@ -12,7 +12,7 @@ Decisions:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from typing import Protocol
@@ -155,7 +155,7 @@ class Sentence(Protocol):
 class _State:
     """A set of positions one of which is next, and what may follow them."""
 
-    __slots__ = ("at_end", "classes", "gap", "known", "matched", "moves", "slots", "words")
+    __slots__ = ("at_end", "begun", "classes", "gap", "is_plain", "known", "matched", "moves", "slots", "words")
 
     def __init__(self, *, matched: bool) -> None:
         self.matched = matched
@@ -164,20 +164,17 @@ class _State:
         """The state that takes this one's place at the end of a sentence, if that makes a difference."""
         self.words: list[tuple[Names, _Then]] = []
         self.gap: _Then = ()
-        self.classes: list[tuple[str, Names | None, _Then]] = []
-        """Word classes, with the words that they may begin with."""
         self.slots: dict[str, _State] = {}
-        self.moves: dict[Symbol, _Move] = {}
-        """Where the tokens lead that came next so far."""
-        self.known: dict[_Choice, _Move] = {}
-        """Where those lead that some words and classes take."""
-
-
-_Move = tuple[_State | None, Sequence[tuple[str, _State]]]
-"""The state behind a token, None where the phrase fails; the word classes that may begin with it, and the state behind
-each."""
-_Choice = tuple[tuple[int, ...], tuple[int, ...], bool]
-"""Which words and which classes of a state take a token, by their numbers, and whether a gap does."""
+        self.classes: list[tuple[str, Names | None, _State]] = []
+        """Word classes that may come next, the words that they may begin with, and the state after each."""
+        self.is_plain = False
+        """Whether none of this is there but words and gaps."""
+        self.moves: dict[Symbol, _State | None] = {}
+        """Where the tokens led that came next so far; None where the phrase failed."""
+        self.known: dict[tuple[int, ...], _State | None] = {}
+        """Where those lead that some of the words take, by their numbers; -1 stands for a gap."""
+        self.begun: dict[Symbol, list[tuple[str, _State]]] = {}
+        """The classes that the tokens may begin that came next so far."""
 
 
 class Memory:
@@ -198,63 +195,99 @@ class Matcher:
         memory: what it shares with other matchers.
     """
 
-    __slots__ = ("_at_start", "_firsts", "_inside", "_memory", "_positions", "_states")
+    __slots__ = ("_at_start", "_firsts", "_has_borders", "_inside", "_memory", "_positions", "_states")
 
     def __init__(self, automaton: Automaton, firsts: Mapping[str, Names | None], memory: Memory) -> None:
         self._positions = automaton.positions
+        self._has_borders = any(isinstance(position, Border) for position in automaton.positions)
         self._firsts = firsts
         self._memory = memory
         self._states: dict[frozenset[int], _State] = {}
-        self._inside = self._state(self._closed(automaton.begin))
-        self._at_start = self._state(self._closed(automaton.begin, at_start=True))
+        self._inside = self._state(automaton.begin)
+        self._at_start = self._state(automaton.begin, at_start=True)
 
     def ends(self, sentence: Sentence, start: int) -> list[int]:
         """Find where matches end that start at a place of a sentence: places are between tokens, counted from 0."""
-        symbols, slots, last = sentence.symbols, sentence.slots, sentence.last
+        symbols = sentence.symbols
         found: list[int] = []
         todo = [(start, self._at_start if start == 0 else self._inside)]
-        for place, begun in todo:  # grows
-            state: _State | None = begun
-            while state is not None:
-                if place >= last and state.at_end is not None:
-                    state = state.at_end
-                if state.matched and place not in found:
-                    found.append(place)
-                if state.slots and place in slots:
-                    todo += [(end, state.slots[name]) for name, end in slots[place] if name in state.slots]
+        for place, state in todo:  # grows
+            here: _State | None = state
+            while here is not None:
+                if not here.is_plain:
+                    if here.at_end is not None and place >= sentence.last:
+                        here = here.at_end
+                    if here.matched and place not in found:
+                        found.append(place)
+                    if here.slots or here.classes:
+                        todo += [at for at in self._behind_stretches(here, sentence, place) if at not in todo]
                 symbol = symbols[place]
-                state, classes = state.moves.get(symbol) or self._move(state, symbol)
-                for name, after in classes:
-                    todo += [at for end in sentence.ends_of(name, place) if (at := (end, after)) not in todo]
+                moves = here.moves
+                here = moves[symbol] if symbol in moves else self._move(here, symbol)
                 place += 1  # noqa: PLW2901  # the run goes on from where it began
         return found
 
-    def _move(self, state: _State, symbol: Symbol) -> _Move:
+    def _behind_stretches(self, state: _State, sentence: Sentence, place: int) -> Iterator[tuple[int, _State]]:
+        """Where the stretches end that may come next, each with the state that follows."""
+        if state.slots:
+            for name, end in sentence.slots.get(place, ()):
+                if name in state.slots:
+                    yield end, state.slots[name]
+        if state.classes:
+            symbol = sentence.symbols[place]
+            if symbol not in state.begun:
+                state.begun[symbol] = [
+                    (name, after)
+                    for name, firsts, after in state.classes
+                    if firsts is None or not firsts.isdisjoint(symbol.names)
+                ]
+                self._memory.left -= 1
+            for name, after in state.begun[symbol]:
+                for end in sentence.ends_of(name, place):
+                    yield end, after
+
+    def _move(self, state: _State, symbol: Symbol) -> _State | None:
         """Find where a token leads, and remember it."""
         names = symbol.names
-        choice: _Choice = (
-            tuple(number for number, (these, _) in enumerate(state.words) if not these.isdisjoint(names)),
-            tuple(
-                number
-                for number, (_, firsts, _) in enumerate(state.classes)
-                if firsts is None or not firsts.isdisjoint(names)
-            ),
-            symbol.passable,
-        )
-        move = state.known.get(choice)
-        if move is None:
-            words, classes, passable = choice
-            then = {after for number in words for after in state.words[number][1]}.union(state.gap if passable else ())
-            move = state.known[choice] = (
-                self._state(self._closed(then)) if then else None,
-                [(state.classes[number][0], self._state(self._closed(state.classes[number][2]))) for number in classes],
-            )
+        taken = [number for number, (these, _) in enumerate(state.words) if not these.isdisjoint(names)]
+        if symbol.passable and state.gap:
+            taken.append(-1)
+        choice = tuple(taken)
+        if choice not in state.known:
+            then = {after for number in taken for after in (state.words[number][1] if number >= 0 else state.gap)}
+            state.known[choice] = self._state(then) if then else None
         self._memory.left -= 1
-        state.moves[symbol] = move
-        return move
+        found = state.moves[symbol] = state.known[choice]
+        return found
 
-    def _closed(self, numbers: Iterable[int], *, at_start: bool = False, at_end: bool = False) -> frozenset[int]:
-        """Some positions, with those that follow an edge of the sentence if it is there."""
+    def _state(self, numbers: Iterable[int], *, at_start: bool = False, at_end: bool = False) -> _State:
+        """The state of some positions, and of those that follow an edge of the sentence if it is there."""
+        positions = self._closed(numbers, at_start=at_start, at_end=at_end) if self._has_borders else frozenset(numbers)
+        state = self._states.get(positions)
+        if state is None:
+            state = self._states[positions] = _State(matched=_DONE in positions)
+            self._fill(state, positions)
+        return state
+
+    def _fill(self, state: _State, positions: frozenset[int]) -> None:
+        slots: dict[str, list[int]] = {}
+        for number in sorted(positions):
+            position = self._positions[number]
+            if isinstance(position, OneOf):
+                state.words.append((position.names, position.then))
+            elif isinstance(position, AnyToken):
+                state.gap += position.then
+            elif isinstance(position, Stretch):
+                if position.name in SLOT_NUMBERS:
+                    slots.setdefault(position.name, []).extend(position.then)
+                else:
+                    state.classes.append((position.name, self._firsts[position.name], self._state(position.then)))
+        state.slots = {name: self._state(then) for name, then in slots.items()}
+        beyond = self._state(positions, at_end=True) if self._has_borders else state
+        state.at_end = beyond if beyond is not state else None
+        state.is_plain = not (state.matched or state.at_end or state.slots or state.classes)
+
+    def _closed(self, numbers: Iterable[int], *, at_start: bool, at_end: bool) -> frozenset[int]:
         found: set[int] = set()
         todo = list(numbers)
         while todo:
@@ -265,27 +298,6 @@ class Matcher:
                 if isinstance(position, Border) and (at_start if position.start else at_end):
                     todo += position.then
         return frozenset(found)
-
-    def _state(self, positions: frozenset[int]) -> _State:
-        state = self._states.get(positions)
-        if state is not None:
-            return state
-        state = self._states[positions] = _State(matched=_DONE in positions)
-        slots: dict[str, list[int]] = {}
-        for number in sorted(positions):
-            match self._positions[number]:
-                case OneOf(names=names, then=then):
-                    state.words.append((names, then))
-                case AnyToken(then=then):
-                    state.gap += then
-                case Stretch(name=name, then=then) if name in SLOT_NUMBERS:
-                    slots.setdefault(name, []).extend(then)
-                case Stretch(name=name, then=then):
-                    state.classes.append((name, self._firsts[name], then))
-        state.slots = {name: self._state(self._closed(then)) for name, then in slots.items()}
-        beyond = self._closed(positions, at_end=True)
-        state.at_end = self._state(beyond) if beyond != positions else None
-        return state
 
 
 def firsts_of(classes: Mapping[str, Automaton]) -> dict[str, Names | None]:

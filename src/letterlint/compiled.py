@@ -23,7 +23,7 @@ import msgspec
 from letterlint import __version__, store, zones
 from letterlint.addresses import AddressRules, address_rules
 from letterlint.automata import SLOT_NUMBERS, Automaton, Names, build, firsts_of, may_be_empty
-from letterlint.cutting import Cutter
+from letterlint.cutting import PhraseCutter
 from letterlint.errors import PackError
 from letterlint.matching import Matchers, PhraseIndex, Sieve
 from letterlint.notation import Notation, NotationError
@@ -153,7 +153,7 @@ def compile_language(pack: Pack, language: str) -> Compiled:
 
     data = pack.language(language)
     rules = rules_of(blank_for(language))
-    notation = Notation(Cutter(rules).phrase, data.classes)
+    notation = Notation(PhraseCutter(rules), data.classes)
     try:
         notation.check_classes()
     except NotationError as error:

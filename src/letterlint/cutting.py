@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 from typing import overload
 
 import msgspec
 
+from letterlint.addresses import Addresses
 from letterlint.automata import Names, Symbol
 from letterlint.tokenizer import Rules, Tokenizer
 
@@ -41,13 +41,25 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """Whether it has neither letters nor figures."""
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """A token of a text, and its words: one, but for white space and for what phrases cut further."""
+class Form(msgspec.Struct, frozen=True, gc=False):
+    """All that is known of a token wherever it stands; found once."""
 
     text: str
+    words: tuple[Word, ...] = ()
+    """One, but for white space and for what phrases cut further."""
+    is_capitalised: bool = False
+    is_number: bool = False
+    """Whether it is a number in words."""
+    is_address: bool = False
+    """Whether it is the address of an e-mail box or a site."""
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A token in its place in a text."""
+
+    form: Form
     start: int
     end: int
-    words: tuple[Word, ...] = ()
 
 
 class Tokens(Sequence[Token]):
@@ -86,20 +98,55 @@ class Tokens(Sequence[Token]):
         return (self._starts[first], self._ends[last - 1]) if first < last else (start, end)
 
 
-class Cutter:
-    """Cuts texts and phrases of one language.
+class PhraseCutter:
+    """Cuts the words of phrases.
 
     Args:
-        rules: how its words are cut.
-        vocabulary: the words, stems (with their `*`) and slots that phrases name, with their numbers.
+        rules: how the language cuts words.
     """
 
-    def __init__(self, rules: Rules, vocabulary: Mapping[str, int] = MappingProxyType({})) -> None:
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._tokenizer = Tokenizer(rules)
+
+    def __call__(self, words: str) -> list[str]:
+        """Cut a phrase's words as a letter's are; a plain word without a rule of its own stays whole."""
+        return [part for word in words.split() for part in self._word(word)]
+
+    def _word(self, word: str) -> list[str]:
+        if (word.isalpha() and word not in self._rules.specials) or _ELIDED.fullmatch(word):
+            return [_normal(word)]
+        return self._joined(word) if word.startswith("-") else self._norms(word)
+
+    def _joined(self, word: str) -> list[str]:
+        """Cut what a phrase writes as the end of a word ("-vos") as is done there, with a word before it."""
+        first, *rest = self._norms("mar" + word)
+        return rest if first == "mar" and rest else self._norms(word)
+
+    def _norms(self, word: str) -> list[str]:
+        return [_normal(piece.norm) for piece in self._tokenizer(word)]
+
+
+class Cutter:
+    """Cuts texts of one language.
+
+    Args:
+        rules: how the language cuts words.
+        vocabulary: the words, stems (with their `*`) and slots that phrases name, with their numbers.
+        numbers: the number words.
+        addresses: tells addresses.
+    """
+
+    def __init__(
+        self, rules: Rules, vocabulary: Mapping[str, int], numbers: Container[str], addresses: Addresses
+    ) -> None:
         self._rules = rules
         self._vocabulary = vocabulary
+        self._numbers = numbers
+        self._addresses = addresses
         self._symbols: dict[tuple[Names, bool], Symbol] = {}
         self._tokenizer = Tokenizer(rules)
-        self._words = lru_cache(maxsize=_REMEMBERED)(self._cut_word)
+        self._form = lru_cache(maxsize=_REMEMBERED)(self._find_form)
         self._run = lru_cache(maxsize=_REMEMBERED)(self._cut_run)
 
     def tokens(self, text: str) -> Tokens:
@@ -109,8 +156,8 @@ class Cutter:
         for at, run in self._tokenizer.runs(text):
             if at > done + 1 or text[done:at].strip(" "):
                 space = text[done:at].removeprefix(" ")
-                tokens.append(Token(space, at - len(space), at))
-            tokens += [Token(word, at + start, at + end, words) for word, start, end, words in self._run(run)]
+                tokens.append(Token(Form(space), at - len(space), at))
+            tokens += [Token(form, at + start, at + end) for form, start, end in self._run(run)]
             done = at + len(run)
         return Tokens(text, tokens)
 
@@ -124,55 +171,51 @@ class Cutter:
         return Tokens(
             text,
             [
-                Token(word, start, start + len(word), () if word.isspace() else self._words(word, norm))
+                Token(Form(word) if word.isspace() else self._form(word, norm), start, start + len(word))
                 for word, norm, start in words
             ],
         )
 
-    def phrase(self, words: str) -> list[str]:
-        """Cut a phrase's words as a letter's are; a plain word without a rule of its own stays whole."""
-        return [part for word in words.split() for part in self._phrase_word(word)]
+    def _cut_run(self, run: str) -> list[tuple[Form, int, int]]:
+        """Cut what the tokenizer cuts at once, with offsets in it."""
+        return [(self._form(text, norm), start, end) for text, norm, start, end in self._tokenizer.pieces(run)]
 
-    def _phrase_word(self, word: str) -> list[str]:
-        if (word.isalpha() and word not in self._rules.specials) or _ELIDED.fullmatch(word):
-            return [_normal(word)]
-        return self._joined(word) if word.startswith("-") else self._norms(word)
+    def _find_form(self, text: str, norm: str) -> Form:
+        lower = text.lower()
+        return Form(
+            text,
+            tuple(self._words(text, norm)),
+            is_capitalised=text[0].isupper(),
+            is_number=lower in self._numbers
+            or ("-" in lower and all(part in self._numbers for part in lower.split("-"))),
+            is_address=text in self._addresses,
+        )
 
-    def _joined(self, word: str) -> list[str]:
-        """Cut what a phrase writes as the end of a word ("-vos") as is done there, with a word before it."""
-        first, *rest = self._norms("mar" + word)
-        return rest if first == "mar" and rest else self._norms(word)
-
-    def _norms(self, word: str) -> list[str]:
-        return [_normal(piece.norm) for piece in self._tokenizer(word)]
-
-    def _cut_run(self, run: str) -> list[tuple[str, int, int, tuple[Word, ...]]]:
-        """Cut what the tokenizer cuts at once: texts and offsets of its tokens, and their words."""
-        return [(text, start, end, self._words(text, norm)) for text, norm, start, end in self._tokenizer.pieces(run)]
-
-    def _cut_word(self, token: str, norm: str) -> tuple[Word, ...]:
+    def _words(self, text: str, norm: str) -> Iterator[Word]:
         """Cut a token where some languages' tokenizers do not, and phrases do: "12€.", and "P.S." in capitals."""
-        if amount := _AMOUNT.fullmatch(token):
+        if amount := _AMOUNT.fullmatch(text):
             parts = [(_normal(self._rules.word(part)[1]), len(part)) for part in amount.groups() if part]
-        elif token.isupper() and "." in token:
-            parts = [(part, len(part)) for part in self._norms(token.lower())]
+        elif text.isupper() and "." in text:
+            norms = [_normal(piece.norm) for piece in self._tokenizer(text.lower())]
+            parts = [(part, len(part)) for part in norms]
         else:
-            return (self._word(_normal(norm), 0, len(token), stops_gaps=token in _STOPS_GAPS),)
-        return tuple(self._word(part, *place) for part, place in _placed(parts, len(token)))
+            parts = [(_normal(norm), len(text))]
+        for part, start, end in _placed(parts, len(text)):
+            yield self._word(part, start, end, stops_gaps=text in _STOPS_GAPS)
 
-    def _word(self, text: str, start: int, end: int, *, stops_gaps: bool = False) -> Word:
+    def _word(self, text: str, start: int, end: int, *, stops_gaps: bool) -> Word:
         stems = (text[:length] + "*" for length in range(_SHORTEST_STEM, len(text) + 1))
         names = frozenset(self._vocabulary[name] for name in (text, *stems) if name in self._vocabulary)
         symbol = self._symbols.setdefault((names, stops_gaps), Symbol(names, passable=not stops_gaps))
         return Word(symbol, start, end, is_mark=not any(map(str.isalnum, text)))
 
 
-def _placed(parts: Sequence[tuple[str, int]], length: int) -> Iterator[tuple[str, tuple[int, int]]]:
+def _placed(parts: Iterable[tuple[str, int]], length: int) -> Iterator[tuple[str, int, int]]:
     """Words with their lengths, one after the other, none empty, in a token of a length."""
     at = 0
     for text, size in parts:
         end = min(at + size, length)
-        yield text, (at, end)
+        yield text, at, end
         at = min(end, length - 1)
 
 

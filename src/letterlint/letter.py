@@ -15,6 +15,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
+import msgspec
+
 from letterlint import zones
 from letterlint.dates import WrittenDate, calendar_names, read_date
 from letterlint.packs import Phrase
@@ -25,8 +27,7 @@ from letterlint.zones import Zone
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A stretch that a phrase of the pack matched."""
 
     phrase: Phrase

@@ -8,16 +8,13 @@ operations a token answer for all phrases together; only what passes is matched,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import accumulate, chain, repeat
-from operator import and_, or_
 from typing import Generic, TypeVar
 
 import msgspec
 
-from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Names, Symbol, lookahead, starts_sentence
+from letterlint.automata import SLOT_NUMBERS, Automaton, Matcher, Memory, Names, Symbol, lookahead, starts_sentence
 
 _DEPTH = 3
 """How many tokens at the beginning of a match the sieve looks at."""
@@ -32,8 +29,7 @@ Masks = tuple[int, ...]
 """For each test of the sieve the phrases that pass it, one bit a phrase: the lookahead's tests, then the needs'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A stretch of tokens, from `first` up to, not including, `last`, that the phrase number `phrase` matches."""
 
     phrase: int
@@ -100,24 +96,28 @@ class Matchers(Generic[_Key]):
     def __init__(self, automaton_of: Callable[[_Key], Automaton], firsts: Mapping[str, Names | None]) -> None:
         self._automaton_of: Callable[[_Key], Automaton] = automaton_of
         self._firsts = firsts
-        self._made: dict[_Key, Matcher] = {}
+        self.made: dict[_Key, Matcher] = {}
+        """Those made so far."""
         self._memory = Memory(_REMEMBERED)
 
     def __getitem__(self, key: _Key) -> Matcher:
-        """The matcher of an automaton; when too much is remembered, all is forgotten first."""
+        """The matcher of an automaton."""
+        if key not in self.made:
+            self.made[key] = Matcher(self._automaton_of(key), self._firsts, self._memory)
+        return self.made[key]
+
+    def forget(self) -> None:
+        """Forget everything, if too much is remembered."""
         if self._memory.left <= 0:
-            self._made.clear()
+            self.made.clear()
             self._memory = Memory(_REMEMBERED)
-        if key not in self._made:
-            self._made[key] = Matcher(self._automaton_of(key), self._firsts, self._memory)
-        return self._made[key]
 
 
 class SentenceView:
     """A sentence as phrases are matched in it; see `letterlint.automata.Sentence`.
 
     Args:
-        symbols: its tokens.
+        symbols: its tokens, and behind them the sentence's end.
         last: the place behind its last word.
         slots: for each place the slots that begin there, each with the place where it ends.
         classes: the matchers of the word classes.
@@ -127,15 +127,16 @@ class SentenceView:
 
     def __init__(
         self,
-        symbols: Iterable[Symbol],
+        symbols: Sequence[Symbol],
         last: int,
         slots: Mapping[int, Sequence[tuple[str, int]]],
         classes: Matchers[str],
     ) -> None:
-        self.symbols = (*symbols, END)
+        self.symbols = symbols
         self.last = last
         self.slots = slots
         self._classes = classes
+        classes.forget()
         self._ends: dict[tuple[str, int], Sequence[int]] = {}
 
     def ends_of(self, name: str, start: int) -> Sequence[int]:
@@ -171,57 +172,70 @@ class PhraseIndex:
             sentence: where to look.
             at_start: whether only matches that start where the sentence does are asked for.
         """
+        self._matchers.forget()
+        matchers = self._matchers.made
         found: dict[int, dict[int, list[int]]] = {}
-        for start, possible in enumerate(self._possible(sentence, at_start=at_start)):
-            left = possible
+        for start, possible in self._possible(sentence):
+            left = 0 if at_start and start else possible
             while left:
                 phrase = left.bit_length() - 1
                 left ^= 1 << phrase
-                for end in self._matchers[phrase].ends(sentence, start):
+                matcher = matchers[phrase] if phrase in matchers else self._matchers[phrase]
+                for end in matcher.ends(sentence, start):
                     found.setdefault(phrase, {}).setdefault(end, []).append(start)
-        return [Match(phrase, *stretch) for phrase in sorted(found) for stretch in _stretches(found[phrase])]
+        return [Match(phrase, first, last) for phrase in sorted(found) for first, last in _stretches(found[phrase])]
 
-    def _possible(self, sentence: SentenceView, *, at_start: bool) -> Iterable[int]:
-        """For each place the phrases that may match there, as a mask."""
+    def _possible(self, sentence: SentenceView) -> Iterator[tuple[int, int]]:
+        """The places where phrases may match, the last one first, each with the phrases as a mask."""
         tokens = [self._of_symbol.get(symbol) or self._masks(symbol) for symbol in sentence.symbols]
         for place, slots in sentence.slots.items():
             for slot, _ in slots:
-                tokens[place] = _united(tokens[place], self._masks_of(SLOT_NUMBERS[slot]))
-        tests = tuple(zip(*tokens, strict=True))
-        ahead = [(*tests[number][number:], *[self._free[number]] * number) for number in range(_DEPTH)]
-        if at_start:
-            return (reduce(and_, (*(test[0] for test in ahead), *(reduce(or_, test) for test in tests[_DEPTH:]))),)
-        met = [tuple(accumulate(reversed(test), or_))[::-1] for test in tests[_DEPTH:]]
-        wanted = chain((-1,), repeat(self._anywhere))
-        return [
-            asked & first & second & third & one & two & three & four & five
-            for asked, first, second, third, one, two, three, four, five in zip(wanted, *ahead, *met, strict=False)
-        ]
+                tokens[place] = self._united(tokens[place], self._masks_of(SLOT_NUMBERS[slot]))
+        _, second, third, *_ = self._free
+        after_second = third
+        met_1 = met_2 = met_3 = met_4 = met_5 = 0
+        anywhere = self._anywhere
+        place = len(tokens)
+        # Written out, and not as loops over the tests: a letter comes here three hundred times.
+        for as_first, as_second, as_third, need_1, need_2, need_3, need_4, need_5 in reversed(tokens):
+            met_1 |= need_1
+            met_2 |= need_2
+            met_3 |= need_3
+            met_4 |= need_4
+            met_5 |= need_5
+            place -= 1
+            if possible := as_first & second & after_second & met_1 & met_2 & met_3 & met_4 & met_5:
+                yield place, possible & anywhere if place else possible
+            second, third, after_second = as_second, as_third, third
 
     def _masks(self, symbol: Symbol) -> Masks:
         """What passes with a token."""
-        masks = self._of_symbol[symbol] = reduce(_united, map(self._masks_of, symbol.names), self._free)
+        masks = self._of_symbol[symbol] = reduce(self._united, map(self._masks_of, symbol.names), self._free)
         return masks
 
     def _masks_of(self, name: int) -> Masks:
         """What passes with a name."""
         masks = self._of_name.get(name)
         if masks is None:
-            masks = self._free
-            if name in self._by_name:
-                masks = _united(masks, tuple(map(self._mask, _decode_passed(self._by_name[name]))))
-            self._of_name[name] = masks
+            passed = _decode_passed(self._by_name[name]) if name in self._by_name else ((),) * _TESTS
+            masks = self._of_name[name] = tuple(
+                free | self._mask(phrases) if phrases else free
+                for free, phrases in zip(self._free, passed, strict=True)
+            )
         return masks
+
+    def _united(self, one: Masks, other: Masks) -> Masks:
+        """What passes with either. Most masks are the free ones: where they are the same object, memory is spared."""
+        return tuple(
+            right if left is free else left if right is free else left | right
+            for left, right, free in zip(one, other, self._free, strict=True)
+        )
 
     def _mask(self, phrases: Iterable[int]) -> int:
         bits = bytearray(self._bytes)
         for phrase in phrases:
             bits[phrase >> 3] |= 1 << (phrase & 7)
         return int.from_bytes(bits, "little")
-
-
-def _united(one: Masks, other: Masks) -> Masks:
-    return tuple(map(or_, one, other))
 
 
 def _stretches(starts: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
@@ -232,10 +246,17 @@ def _stretches(starts: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
     Args:
         starts: for each end, the places where the phrase may start.
     """
+    if len(starts) == 1:
+        return [(_first(places), last) for last, places in starts.items()]
     longest: dict[int, int] = {}
     for last in sorted(starts):
-        first = max(starts[last])
-        while first - 1 in starts[last]:
-            first -= 1
-        longest[first] = last
+        longest[_first(starts[last])] = last
     return list(longest.items())
+
+
+def _first(starts: Sequence[int]) -> int:
+    """The first of the places right before the last one."""
+    first = max(starts)
+    while first - 1 in starts:
+        first -= 1
+    return first

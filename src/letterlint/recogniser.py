@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from letterlint.addresses import Addresses
-from letterlint.automata import SLOT_NUMBERS, Symbol
+from letterlint.automata import END, SLOT_NUMBERS, Symbol
 from letterlint.compiled import classes_of, index_of, load_compiled, phrases_of
 from letterlint.cutting import Cutter, Tokens, Word
 from letterlint.dates import calendar_names
@@ -27,13 +29,19 @@ class PhraseSet:
     index: PhraseIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A sentence as the matcher sees it, with the offsets at which its words begin and end in the text."""
+class Seen(msgspec.Struct, frozen=True, gc=False):
+    """A sentence as the matcher sees it."""
 
-    sentence: SentenceView
+    symbols: Sequence[Symbol]
+    last: int
+    """The place behind its last word."""
     starts: Sequence[int]
+    """Where its words begin in the text."""
     ends: Sequence[int]
+    """Where they end."""
+    token_starts: Sequence[int]
+    """Where the tokens begin of which they are words."""
+    token_ends: Sequence[int]
 
 
 class Recogniser:
@@ -48,11 +56,10 @@ class Recogniser:
         self.language = language
         compiled = load_compiled(pack, language)
         self.data = compiled.data
-        self.cutter = Cutter(compiled.rules, compiled.vocabulary)
+        addresses = Addresses(compiled.addresses)
+        self.cutter = Cutter(compiled.rules, compiled.vocabulary, compiled.data.numbers, addresses)
         self.looks = Looks(
             calendar_names(language),
-            compiled.data.numbers,
-            Addresses(compiled.addresses),
             pack.about.regions.get(language, ()),
             pack.about.placeholders,
         )
@@ -67,59 +74,64 @@ class Recogniser:
         """The phrases of cues by their ids."""
         return {phrase.id: phrase for phrase in self.cues.phrases}
 
-    def find(self, wanted: PhraseSet, view: Iterable[Seen], *, at_start: bool = False) -> list[Cue]:
-        """Find phrases in what is seen of some sentences, in the order of the phrases.
+    def find(
+        self, wanted: PhraseSet, sentences: Iterable[Seen], found: Iterable[Found], *, at_start: bool = False
+    ) -> list[Cue]:
+        """Find phrases in some sentences, in the order of the phrases.
 
         Args:
             wanted: the phrases.
-            view: the sentences.
+            sentences: what is seen of the sentences.
+            found: what fills slots in them.
             at_start: whether only what begins where its sentence does is asked for.
-        """
-        found = [(match, seen) for seen in view for match in wanted.index.matches(seen.sentence, at_start=at_start)]
-        found.sort(key=lambda one: one[0].phrase)
-        return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in found]
-
-    def view(self, tokens: Tokens, stretches: Iterable[tuple[int, int]], found: Iterable[Found]) -> list[Seen]:
-        """What the matcher sees of some sentences of a text.
-
-        Args:
-            tokens: the text's.
-            stretches: the sentences.
-            found: what fills slots in them; a placeholder is one token without a word.
         """
         slots = sorted((slot for slot in found if slot.slot in SLOT_NUMBERS), key=lambda slot: slot.start)
         starts = [slot.start for slot in slots]
-        holes = Stretches((slot.start, slot.end) for slot in slots if slot.slot == "PLACEHOLDER")
-        view = []
-        for start, end in stretches:
-            words = [
-                (word, token.start + word.start, token.start + word.end)
-                for token in tokens[slice(*tokens.within(start, end))]
-                for word in token.words
-            ]
-            inside = slots[bisect_left(starts, start) : bisect_left(starts, end)]
-            view.append(self._seen(list(_with_holes(words, holes)) if holes else words, inside))
-        return view
-
-    def _seen(self, words: Sequence[_Placed], slots: Iterable[Found]) -> Seen:
-        symbols, starts, ends = (
-            [word.symbol for word, _, _ in words],
-            [at for _, at, _ in words],
-            [at for _, _, at in words],
-        )
-        last = len(words)
-        while last and words[last - 1][0].is_mark:
-            last -= 1
-        places: dict[int, list[tuple[str, int]]] = {}
-        for slot in slots:
-            first, end = bisect_left(starts, slot.start), bisect_left(ends, slot.end)
-            if first <= end < len(ends) and starts[first] == slot.start and ends[end] == slot.end:
-                places.setdefault(first, []).append((slot.slot, end + 1))
-        return Seen(SentenceView(symbols, last, places, self._classes), starts, ends)
+        matches: list[tuple[Match, Seen]] = []
+        for seen in sentences:
+            if seen.starts:
+                inside = slots[bisect_left(starts, seen.starts[0]) : bisect_left(starts, seen.ends[-1])]
+                view = SentenceView(seen.symbols, seen.last, _places(seen, inside), self._classes)
+                matches += [(match, seen) for match in wanted.index.matches(view, at_start=at_start)]
+        matches.sort(key=lambda one: one[0].phrase)
+        return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in matches]
 
 
-_Placed = tuple[Word, int, int]
-"""A word, and where it stands in the text."""
+def see(tokens: Tokens, start: int, end: int, holes: Stretches) -> Seen:
+    """What the matcher sees of a sentence.
+
+    Args:
+        tokens: the text's.
+        start: where the sentence begins in the text.
+        end: where it ends.
+        holes: the placeholders; each is one token without a word.
+    """
+    words = [
+        (word, token.start + word.start, token.start + word.end, token.start, token.end)
+        for token in tokens[slice(*tokens.within(start, end))]
+        for word in token.form.words
+    ]
+    if holes:
+        words = list(_with_holes(words, holes))
+    last = len(words)
+    while last and words[last - 1][0].is_mark:
+        last -= 1
+    forms, *places = zip(*words, strict=True) if words else ((),) * 5
+    return Seen((*(word.symbol for word in forms), END), last, *places)
+
+
+def _places(seen: Seen, slots: Iterable[Found]) -> dict[int, list[tuple[str, int]]]:
+    """For each place of a sentence the slots that begin there, each with the place where it ends."""
+    places: dict[int, list[tuple[str, int]]] = {}
+    for slot in slots:
+        first, end = bisect_left(seen.starts, slot.start), bisect_left(seen.ends, slot.end)
+        if first <= end < len(seen.ends) and seen.starts[first] == slot.start and seen.ends[end] == slot.end:
+            places.setdefault(first, []).append((slot.slot, end + 1))
+    return places
+
+
+_Placed = tuple[Word, int, int, int, int]
+"""A word, where it stands in the text, and where its token does."""
 _BLANK = Word(Symbol(frozenset(), passable=True), 0, 0)
 """What the matcher sees of a placeholder."""
 
@@ -127,16 +139,16 @@ _BLANK = Word(Symbol(frozenset(), passable=True), 0, 0)
 def _with_holes(words: Iterable[_Placed], holes: Stretches) -> Iterator[_Placed]:
     """Put one blank in the place of the words of each placeholder."""
     filled: tuple[int, int] | None = None
-    for word, start, end in words:
-        hole = holes.holding(start)
+    for word in words:
+        hole = holes.holding(word[1])
         if hole is None:
-            yield word, start, end
+            yield word
         elif hole != filled:
-            yield _BLANK, *hole
+            yield _BLANK, *hole, *hole
         filled = hole
 
 
 def _stretch(seen: Seen, match: Match) -> tuple[int, int]:
-    """The stretch of the text that a match covers; for an empty match, the word that it stands at."""
+    """The tokens of the text that a match covers; for an empty match, the one that it stands at."""
     first = min(match.first, len(seen.starts) - 1)
-    return seen.starts[first], seen.ends[max(match.last - 1, first)]
+    return seen.token_starts[first], seen.token_ends[max(match.last - 1, first)]

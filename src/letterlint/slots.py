@@ -8,10 +8,11 @@ exists for Catalan.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from letterlint.addresses import Addresses
+import msgspec
+
 from letterlint.cutting import Token, Tokens
 from letterlint.dates import CalendarNames
 from letterlint.placeholder_names import slot_of
@@ -19,8 +20,7 @@ from letterlint.reading.placeholders import find_placeholders
 from letterlint.stretches import Stretches
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A slot that the stretch from `start` up to, not including, `end` fills; offsets in code points."""
 
     slot: str
@@ -39,9 +39,6 @@ class Looks:
     """What the slots of a language look like."""
 
     calendar: CalendarNames
-    numbers: Container[str]
-    """The number words."""
-    addresses: Addresses
     regions: Sequence[str]
     """The countries (ISO 3166-1) whose telephone numbers may stand in a letter without their prefix."""
     placeholders: Mapping[str, Sequence[str]]
@@ -59,22 +56,20 @@ def find_slots(tokens: Tokens, looks: Looks) -> Iterator[Found]:
     yield from (Found("CALENDAR", *span) for span in dates)
     for slot, pattern in (("MONTH", looks.calendar.month), ("WEEKDAY", looks.calendar.weekday)):
         yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
-    yield from _numbers(tokens, looks.numbers)
+    yield from _numbers(tokens)
     yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(text))
-    yield from (Found("CONTACT", token.start, token.end) for token in tokens if token.text in looks.addresses)
+    yield from (Found("CONTACT", token.start, token.end) for token in tokens if token.form.is_address)
     yield from _phones(text, Stretches(dates), looks.regions)
 
 
-def _numbers(tokens: Tokens, words: Container[str]) -> Iterator[Found]:
+def _numbers(tokens: Tokens) -> Iterator[Found]:
     """Runs of number words, joined by a hyphen or a short word ("cuarenta y cinco")."""
     run: list[int] = []
-    for index, token in enumerate(tokens):
-        word = token.text.lower()
-        if word in words or ("-" in word and all(part in words for part in word.split("-"))):
-            if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
-                yield Found("NUMBER", tokens[run[0]].start, tokens[run[-1]].end)
-                run = []
-            run.append(index)
+    for index in [index for index, token in enumerate(tokens) if token.form.is_number]:
+        if run and index - run[-1] > 2:  # noqa: PLR2004  # one joining word or hyphen
+            yield Found("NUMBER", tokens[run[0]].start, tokens[run[-1]].end)
+            run = []
+        run.append(index)
     if run:
         yield Found("NUMBER", tokens[run[0]].start, tokens[run[-1]].end)
 
@@ -116,8 +111,9 @@ def find_names(sentence: Sequence[Token], taken: Stretches) -> Iterator[Found]:
         taken: what is something else: dates, months, placeholders.
     """
     run: list[int] = []
-    for index, token in enumerate(sentence):
-        if token.text[0].isupper() and token.start not in taken and not (len(token.text) == 1 and index == 0):
+    for index in [index for index, token in enumerate(sentence) if token.form.is_capitalised]:
+        token = sentence[index]
+        if token.start not in taken and not (index == 0 and len(token.form.text) == 1):
             if run and not _joined(sentence[run[-1] + 1 : index]):
                 yield from _name(sentence, run)
                 run = []
@@ -127,12 +123,10 @@ def find_names(sentence: Sequence[Token], taken: Stretches) -> Iterator[Found]:
 
 def _joined(between: Sequence[Token]) -> bool:
     """Whether only particles ("de la", "van", "&") stand between two capitalised words."""
-    return len(between) <= 2 and all(  # noqa: PLR2004
-        (token.text.islower() and len(token.text) <= 3) or token.text in "&-'."  # noqa: PLR2004
-        for token in between
-    )
+    texts = [token.form.text for token in between]
+    return len(texts) <= 2 and all((text.islower() and len(text) <= 3) or text in "&-'." for text in texts)  # noqa: PLR2004
 
 
 def _name(sentence: Sequence[Token], run: Sequence[int]) -> Iterator[Found]:
-    if run and run != [0] and not (len(run) == 1 and len(sentence[run[0]].text) == 1):
+    if run and run != [0] and not (len(run) == 1 and len(sentence[run[0]].form.text) == 1):
         yield Found("NAME", sentence[run[0]].start, sentence[run[-1]].end)

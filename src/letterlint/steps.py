@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,13 +17,13 @@ from letterlint.cutting import Tokens
 from letterlint.kinds import score_kinds
 from letterlint.letter import Cue, Sentence
 from letterlint.moves import assign_moves, of_kind, sure_moves, without_exceptions
-from letterlint.recogniser import Recogniser
+from letterlint.recogniser import Recogniser, Seen, see
 from letterlint.sentences import split_sentences
 from letterlint.slots import Found, find_names, find_slots
 from letterlint.stretches import Stretches
 from letterlint.zones import Line, Zone
 
-_QUOTED = re.compile(r"\"[^\"]{1,600}\"|«[^»]{1,600}»|\[[^\[\]]{1,600}\]")
+_QUOTED = re.compile(r"(?=[\"«\[])(?:\"[^\"]{1,600}\"|«[^»]{1,600}»|\[[^\[\]]{1,600}\])")
 _BEGINNING = 32
 """Tokens of a line in which a greeting, a close or another part of a letter's frame may begin it."""
 _QUOTED_WORDS = 4
@@ -54,6 +54,21 @@ class Page:
         return tuple(find_slots(self.tokens, self.recogniser.looks))
 
     @cached_property
+    def _holes(self) -> Stretches:
+        return Stretches((slot.start, slot.end) for slot in self.plain_slots if slot.slot == "PLACEHOLDER")
+
+    @cached_property
+    def _seen(self) -> dict[Span, Seen]:
+        return {}
+
+    def see(self, spans: Collection[Span]) -> list[Seen]:
+        """What the matcher sees of some sentences; made once of each."""
+        for span in spans:
+            if span not in self._seen:
+                self._seen[span] = see(self.tokens, *span, self._holes)
+        return [self._seen[span] for span in spans]
+
+    @cached_property
     def dates(self) -> Sequence[int]:
         """Where calendar dates begin, in order."""
         return sorted(slot.start for slot in self.plain_slots if slot.slot == "CALENDAR")
@@ -62,15 +77,16 @@ class Page:
 def find_zones(page: Page) -> list[Zone]:
     """Find the parts of a letter."""
     tokens, known = page.tokens, page.recogniser
-    lines = []
+    lines = zones.lines_of(page.text)
+    beginnings: list[Span] = []
     names: list[Found] = []
-    for line in zones.lines_of(page.text):
+    for line in lines:
         first, last = tokens.within(line.start, line.end)
         beginning = tokens[first : min(last, first + _BEGINNING)]
-        lines.append((line.start, beginning[-1].end))
+        beginnings.append((line.start, beginning[-1].end))
         names += find_names(beginning, Stretches(()))
     frame: dict[tuple[str, int], int] = {}
-    for cue in known.find(known.layout, known.view(tokens, lines, (*page.plain_slots, *names)), at_start=True):
+    for cue in known.find(known.layout, page.see(beginnings), (*page.plain_slots, *names), at_start=True):
         key = cue.phrase.list, cue.start
         frame[key] = max(cue.end - cue.start, frame.get(key, 0))
 
@@ -81,8 +97,7 @@ def find_zones(page: Page) -> list[Zone]:
         return bisect_left(page.dates, line.start) < bisect_left(page.dates, line.end)
 
     return [
-        Zone(zone.label, *tokens.expanded(zone.start, zone.end))
-        for zone in zones.find_zones(page.text, layout, has_date)
+        Zone(zone.label, *tokens.expanded(zone.start, zone.end)) for zone in zones.find_zones(lines, layout, has_date)
     ]
 
 
@@ -112,8 +127,8 @@ def find_all_slots(page: Page, found: Sequence[Zone], body: Sequence[Sentence]) 
     taken = Stretches((slot.start, slot.end) for slot in slots if slot.slot not in {"NUMBER", "CONTACT"})
     for span in spans:
         slots += find_names(tokens[slice(*tokens.within(*span))], taken)
-    view = known.view(tokens, spans, slots)
-    slots += [Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in known.find(known.slots, view)]
+    built = known.find(known.slots, page.see(spans), slots)
+    slots += [Found(SLOT_LISTS[cue.phrase.list], cue.start, cue.end) for cue in built]
     slots += [Found("DATE", slot.start, slot.end) for slot in slots if slot.slot == "CALENDAR"]
     return [Found(slot.slot, *tokens.expanded(slot.start, slot.end)) for slot in slots]
 
@@ -121,12 +136,11 @@ def find_all_slots(page: Page, found: Sequence[Zone], body: Sequence[Sentence]) 
 def find_cues(page: Page, spans: Sequence[Span], slots: Sequence[Found]) -> list[Cue]:
     """Find the pack's phrases, but in what the letter quotes."""
     known = page.recogniser
+    cues = known.find(known.cues, page.see(spans), slots)
     quoted = Stretches(match.span() for match in _QUOTED.finditer(page.text) if len(match[0].split()) >= _QUOTED_WORDS)
-    return [
-        Cue(cue.phrase, *page.tokens.expanded(cue.start, cue.end))
-        for cue in known.find(known.cues, known.view(page.tokens, spans, slots))
-        if not ((quote := quoted.holding(cue.start)) and cue.end <= quote[1])
-    ]
+    if not quoted:
+        return cues
+    return [cue for cue in cues if not ((quote := quoted.holding(cue.start)) and cue.end <= quote[1])]
 
 
 def apply_exceptions(page: Page, spans: Sequence[Span], cues: Sequence[Cue]) -> list[Cue]:

@@ -33,7 +33,6 @@ import msgspec
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_CHUNK = re.compile(r"\S+")
 LAST_NEAR = "\u20cf"
 """The end of the characters that letters are written with: Latin and its neighbours, dashes, quotes and currencies."""
 LONGEST = 500
@@ -229,16 +228,19 @@ class Tokenizer:
 
     def runs(self, text: str) -> Iterator[tuple[int, str]]:
         """The stretches of a text to give to `pieces`, with their offsets: a chunk each, rarely several."""
+        run = ""
         start = end = 0
-        for chunk in _CHUNK.finditer(text):
-            first = chunk.start()
-            if not (end and text[end - 1] + text[first] in self._joints and first == end + 1 and text[end] == " "):
-                if end:
-                    yield start, text[start:end]
-                start = first
-            end = chunk.end()
-        if end:
-            yield start, text[start:end]
+        for chunk in text.split():
+            first = text.find(chunk, end)
+            if run and run[-1] + chunk[0] in self._joints and text[end:first] == " ":
+                run = f"{run} {chunk}"
+            else:
+                if run:
+                    yield start, run
+                run, start = chunk, first
+            end = first + len(chunk)
+        if run:
+            yield start, run
 
     def pieces(self, run: str) -> tuple[Piece, ...]:
         """Cut a chunk, or chunks with a single space between them; what is not long is remembered."""

@@ -85,27 +85,26 @@ def lines_of(text: str) -> list[Line]:
     """Cut a text into its lines; blank ones only separate blocks."""
     lines: list[Line] = []
     block = start = 0
-    for raw in text.split("\n"):
+    raws = text.split("\n")
+    for raw, following in zip(raws, (*raws[1:], "-"), strict=True):
         stripped = raw.strip()
         if stripped:
             at = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(at, at + len(stripped), stripped, block))
-        elif lines and lines[-1].block == block:
-            lines[-1] = replace(lines[-1], ends_block=True)
-            block += 1
+            ends_block = not following.strip()
+            lines.append(Line(at, at + len(stripped), stripped, block, ends_block=ends_block))
+            block += ends_block
         start += len(raw) + 1
     return lines
 
 
-def find_zones(text: str, layout: Layout, has_date: Callable[[Line], bool]) -> list[Zone]:
+def find_zones(lines: list[Line], layout: Layout, has_date: Callable[[Line], bool]) -> list[Zone]:
     """Cut a letter into its zones, in the order in which they stand.
 
     Args:
-        text: the letter, line ends as newlines.
+        lines: those of the letter.
         layout: recognises how a line begins.
         has_date: whether a calendar date stands in a line.
     """
-    lines = lines_of(text)
     greeting = _salutation(lines, layout)
     first = _body_start(lines, greeting, layout)
     closing = _close(lines, first, layout)
@@ -209,7 +208,7 @@ def _unknown_close(lines: Sequence[Line], first: int) -> int:
 def _split_tail(body: list[Line], tail: list[Line], layout: Layout) -> tuple[list[Line], list[Line]]:
     """Take from the body what belongs below it: postscripts, enclosures, and a signature without a close."""
     for index, line in enumerate(body):
-        if index and (layout(POSTSCRIPT, line) or layout(ENCLOSURE, line)) and line.block != body[index - 1].block:
+        if index and line.block != body[index - 1].block and (layout(POSTSCRIPT, line) or layout(ENCLOSURE, line)):
             return body[:index], body[index:] + tail
     if tail or not body:
         return body, tail
