@@ -1,11 +1,14 @@
-"""Finds the phrases of one language in the sentences of a text."""
+"""Finds the phrases of one language in the sentences of a text.
+
+Decision: letters repeat themselves. What was found in a sentence is remembered for those in which the same words stand
+but for names, figures and other words that no phrase knows: the matcher cannot tell them apart.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -15,24 +18,46 @@ from letterlint.compiled import classes_of, index_of, load_compiled, phrases_of
 from letterlint.cutting import Cutter, Tokens, Word
 from letterlint.dates import calendar_names
 from letterlint.letter import Cue
-from letterlint.matching import Match, PhraseIndex, SentenceView
+from letterlint.matching import Match, Matchers, PhraseIndex, SentenceView
 from letterlint.packs import Pack, Phrase
 from letterlint.slots import Found, Looks
 from letterlint.stretches import Stretches
 
+_REMEMBERED = 4096
+"""Sentences, a few megabytes."""
+_PlacedSlot = tuple[int, str, int]
+"""The place in a sentence where a slot begins, its name, and the place where it ends."""
 
-@dataclass(frozen=True, slots=True)
+
 class PhraseSet:
-    """Phrases with their index."""
+    """Phrases that are looked for together.
 
-    phrases: Sequence[Phrase]
-    index: PhraseIndex
+    Args:
+        phrases: the phrases, by their numbers.
+        index: finds them.
+        classes: the word classes that they name.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], index: PhraseIndex, classes: Matchers[str]) -> None:
+        self.phrases = phrases
+        self._index = index
+        self._classes = classes
+        self.matches = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def _find(
+        self, symbols: tuple[Symbol, ...], last: int, slots: tuple[_PlacedSlot, ...], *, at_start: bool
+    ) -> list[Match]:
+        """Find all matches in a sentence; see `letterlint.matching`."""
+        places: dict[int, list[tuple[str, int]]] = {}
+        for first, name, end in slots:
+            places.setdefault(first, []).append((name, end))
+        return self._index.matches(SentenceView(symbols, last, places, self._classes), at_start=at_start)
 
 
 class Seen(msgspec.Struct, frozen=True, gc=False):
     """A sentence as the matcher sees it."""
 
-    symbols: Sequence[Symbol]
+    symbols: tuple[Symbol, ...]
     last: int
     """The place behind its last word."""
     starts: Sequence[int]
@@ -63,11 +88,11 @@ class Recogniser:
             pack.about.regions.get(language, ()),
             pack.about.placeholders,
         )
+        classes = classes_of(compiled)
         self.layout, self.slots, self.cues = (
-            PhraseSet(phrases_of(phrases), index_of(phrases, compiled.firsts))
+            PhraseSet(phrases_of(phrases), index_of(phrases, compiled.firsts), classes)
             for phrases in (compiled.layout, compiled.slots, compiled.cues)
         )
-        self._classes = classes_of(compiled)
 
     @cached_property
     def by_id(self) -> dict[str, Phrase]:
@@ -91,8 +116,9 @@ class Recogniser:
         for seen in sentences:
             if seen.starts:
                 inside = slots[bisect_left(starts, seen.starts[0]) : bisect_left(starts, seen.ends[-1])]
-                view = SentenceView(seen.symbols, seen.last, _places(seen, inside), self._classes)
-                matches += [(match, seen) for match in wanted.index.matches(view, at_start=at_start)]
+                placed = tuple(_placed(seen, inside))
+                found_here = wanted.matches(seen.symbols, seen.last, placed, at_start=at_start)
+                matches += [(match, seen) for match in found_here]
         matches.sort(key=lambda one: one[0].phrase)
         return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in matches]
 
@@ -120,14 +146,12 @@ def see(tokens: Tokens, start: int, end: int, holes: Stretches) -> Seen:
     return Seen((*(word.symbol for word in forms), END), last, *places)
 
 
-def _places(seen: Seen, slots: Iterable[Found]) -> dict[int, list[tuple[str, int]]]:
-    """For each place of a sentence the slots that begin there, each with the place where it ends."""
-    places: dict[int, list[tuple[str, int]]] = {}
+def _placed(seen: Seen, slots: Iterable[Found]) -> Iterator[_PlacedSlot]:
+    """Place slots in a sentence; one that begins or ends within a word is left out."""
     for slot in slots:
         first, end = bisect_left(seen.starts, slot.start), bisect_left(seen.ends, slot.end)
         if first <= end < len(seen.ends) and seen.starts[first] == slot.start and seen.ends[end] == slot.end:
-            places.setdefault(first, []).append((slot.slot, end + 1))
-    return places
+            yield first, slot.slot, end + 1
 
 
 _Placed = tuple[Word, int, int, int, int]
