@@ -153,26 +153,26 @@ class Sentence(Protocol):
 
 
 class _State:
-    """A set of positions one of which is next, and what may follow them."""
+    """A set of positions one of which is next."""
 
-    __slots__ = ("at_end", "begun", "classes", "gap", "is_plain", "known", "matched", "moves", "slots", "words")
+    __slots__ = ("at_end", "begun", "behind_gap", "classes", "is_plain", "matched", "moves", "positions", "slots")
 
-    def __init__(self, *, matched: bool) -> None:
-        self.matched = matched
+    def __init__(self, positions: frozenset[int]) -> None:
+        self.positions = positions
+        self.matched = _DONE in positions
         """Whether the phrase may end here."""
         self.at_end: _State | None = None
         """The state that takes this one's place at the end of a sentence, if that makes a difference."""
-        self.words: list[tuple[Names, _Then]] = []
-        self.gap: _Then = ()
+        self.behind_gap: _Then = ()
+        """What may follow a token of a gap that comes next."""
         self.slots: dict[str, _State] = {}
+        """The state after each of the slots that may come next."""
         self.classes: list[tuple[str, Names | None, _State]] = []
         """Word classes that may come next, the words that they may begin with, and the state after each."""
         self.is_plain = False
-        """Whether none of this is there but words and gaps."""
+        """Whether only words and gaps may come next."""
         self.moves: dict[Symbol, _State | None] = {}
         """Where the tokens led that came next so far; None where the phrase failed."""
-        self.known: dict[tuple[int, ...], _State | None] = {}
-        """Where those lead that some of the words take, by their numbers; -1 stands for a gap."""
         self.begun: dict[Symbol, list[tuple[str, _State]]] = {}
         """The classes that the tokens may begin that came next so far."""
 
@@ -195,11 +195,30 @@ class Matcher:
         memory: what it shares with other matchers.
     """
 
-    __slots__ = ("_at_start", "_firsts", "_has_borders", "_inside", "_memory", "_positions", "_states")
+    __slots__ = (
+        "_at_start",
+        "_firsts",
+        "_has_borders",
+        "_inside",
+        "_memory",
+        "_others",
+        "_positions",
+        "_states",
+        "_words",
+    )
 
     def __init__(self, automaton: Automaton, firsts: Mapping[str, Names | None], memory: Memory) -> None:
         self._positions = automaton.positions
-        self._has_borders = any(isinstance(position, Border) for position in automaton.positions)
+        self._words: dict[int, list[int]] = {}
+        others = []
+        for number, position in enumerate(automaton.positions):
+            if isinstance(position, OneOf):
+                for name in position.names:
+                    self._words.setdefault(name, []).append(number)
+            else:
+                others.append(number)
+        self._others = frozenset(others)
+        self._has_borders = any(isinstance(automaton.positions[number], Border) for number in others)
         self._firsts = firsts
         self._memory = memory
         self._states: dict[frozenset[int], _State] = {}
@@ -248,16 +267,13 @@ class Matcher:
 
     def _move(self, state: _State, symbol: Symbol) -> _State | None:
         """Find where a token leads, and remember it."""
-        names = symbol.names
-        taken = [number for number, (these, _) in enumerate(state.words) if not these.isdisjoint(names)]
-        if symbol.passable and state.gap:
-            taken.append(-1)
-        choice = tuple(taken)
-        if choice not in state.known:
-            then = {after for number in taken for after in (state.words[number][1] if number >= 0 else state.gap)}
-            state.known[choice] = self._state(then) if then else None
+        then = set(state.behind_gap) if symbol.passable else set()
+        for name in symbol.names:
+            for number in self._words.get(name, ()):
+                if number in state.positions:
+                    then.update(self._positions[number].then)
         self._memory.left -= 1
-        found = state.moves[symbol] = state.known[choice]
+        found = state.moves[symbol] = self._state(then) if then else None
         return found
 
     def _state(self, numbers: Iterable[int], *, at_start: bool = False, at_end: bool = False) -> _State:
@@ -265,25 +281,24 @@ class Matcher:
         positions = self._closed(numbers, at_start=at_start, at_end=at_end) if self._has_borders else frozenset(numbers)
         state = self._states.get(positions)
         if state is None:
-            state = self._states[positions] = _State(matched=_DONE in positions)
-            self._fill(state, positions)
+            state = self._states[positions] = _State(positions)
+            self._fill(state)
         return state
 
-    def _fill(self, state: _State, positions: frozenset[int]) -> None:
+    def _fill(self, state: _State) -> None:
+        """Find what else than words may come next."""
         slots: dict[str, list[int]] = {}
-        for number in sorted(positions):
+        for number in sorted(self._others & state.positions):
             position = self._positions[number]
-            if isinstance(position, OneOf):
-                state.words.append((position.names, position.then))
-            elif isinstance(position, AnyToken):
-                state.gap += position.then
+            if isinstance(position, AnyToken):
+                state.behind_gap += position.then
             elif isinstance(position, Stretch):
                 if position.name in SLOT_NUMBERS:
                     slots.setdefault(position.name, []).extend(position.then)
                 else:
                     state.classes.append((position.name, self._firsts[position.name], self._state(position.then)))
         state.slots = {name: self._state(then) for name, then in slots.items()}
-        beyond = self._state(positions, at_end=True) if self._has_borders else state
+        beyond = self._state(state.positions, at_end=True) if self._has_borders else state
         state.at_end = beyond if beyond is not state else None
         state.is_plain = not (state.matched or state.at_end or state.slots or state.classes)
 
