@@ -1,4 +1,4 @@
-"""The command line. Every module that needs spaCy is imported by the command that needs it: `--help` is instant."""
+"""The command line. What costs time to import is imported by the command that needs it: `--help` is instant."""
 
 from __future__ import annotations
 
