@@ -11,8 +11,9 @@ import pytest
 from letterlint.lint import Linter
 from letterlint.packs import load_pack
 from letterlint.reading.source import Source
+from letterlint.zones import BODY
 from tests.benchmarks.analysis import double
-from tests.benchmarks.letters import LANGUAGES, WORDS, letter
+from tests.benchmarks.letters import LANGUAGES, WORDS, letter, long_letter
 from tests.conftest import ROOT
 
 LETTERS = 30
@@ -24,6 +25,14 @@ def test_letters_are_distinct_and_of_the_length_that_is_said(language: str) -> N
     assert len(set(letters)) == LETTERS
     assert all(WORDS <= len(text.split()) < WORDS + 40 for text in letters)
     assert letters == [letter(language, number) for number in range(LETTERS)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_letter_is_as_long_as_asked_for_and_read_to_its_end(language: str) -> None:
+    text = long_letter(language, 200_000)
+    assert 200_000 <= len(text.encode()) < 210_000
+    zones = Linter().read(Source("letter.txt", text)).zones
+    assert sum(zone.end - zone.start for zone in zones if zone.label == BODY) > 0.98 * len(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
+from types import MappingProxyType
 from typing import Protocol
 
 import msgspec
@@ -152,6 +153,9 @@ class Sentence(Protocol):
         """Where the stretches of a word class end that start at a place."""
 
 
+_NOTHING: Mapping[str, _State] = MappingProxyType({})
+
+
 class _State:
     """A set of positions one of which is next."""
 
@@ -165,15 +169,15 @@ class _State:
         """The state that takes this one's place at the end of a sentence, if that makes a difference."""
         self.behind_gap: _Then = ()
         """What may follow a token of a gap that comes next."""
-        self.slots: dict[str, _State] = {}
+        self.slots: Mapping[str, _State] = _NOTHING
         """The state after each of the slots that may come next."""
-        self.classes: list[tuple[str, Names | None, _State]] = []
+        self.classes: Sequence[tuple[str, Names | None, _State]] = ()
         """Word classes that may come next, the words that they may begin with, and the state after each."""
         self.is_plain = False
         """Whether only words and gaps may come next."""
         self.moves: dict[Symbol, _State | None] = {}
         """Where the tokens led that came next so far; None where the phrase failed."""
-        self.begun: dict[Symbol, list[tuple[str, _State]]] = {}
+        self.begun: dict[Symbol, list[tuple[str, _State]]]
         """The classes that the tokens may begin that came next so far."""
 
 
@@ -288,6 +292,7 @@ class Matcher:
     def _fill(self, state: _State) -> None:
         """Find what else than words may come next."""
         slots: dict[str, list[int]] = {}
+        classes: list[tuple[str, Names | None, _State]] = []
         for number in sorted(self._others & state.positions):
             position = self._positions[number]
             if isinstance(position, AnyToken):
@@ -296,8 +301,11 @@ class Matcher:
                 if position.name in SLOT_NUMBERS:
                     slots.setdefault(position.name, []).extend(position.then)
                 else:
-                    state.classes.append((position.name, self._firsts[position.name], self._state(position.then)))
-        state.slots = {name: self._state(then) for name, then in slots.items()}
+                    classes.append((position.name, self._firsts[position.name], self._state(position.then)))
+        if slots:
+            state.slots = {name: self._state(then) for name, then in slots.items()}
+        if classes:
+            state.classes, state.begun = classes, {}
         beyond = self._state(state.positions, at_end=True) if self._has_borders else state
         state.at_end = beyond if beyond is not state else None
         state.is_plain = not (state.matched or state.at_end or state.slots or state.classes)

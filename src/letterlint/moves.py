@@ -24,24 +24,29 @@ NEAR = 2
 
 def without_exceptions(cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[Cue]:
     """Drop, from the cues of a sentence, the exceptions and what they silence, and what yields to another list."""
-    exceptions = [cue for cue in cues if cue.phrase.strength == "except"]
+    excepted = _by_list(cue for cue in cues if cue.phrase.strength == "except")
     kept = [
         cue
         for cue in cues
         if cue.phrase.strength != "except"
-        and not any(other.phrase.list == cue.phrase.list and _overlap(cue, other) for other in exceptions)
+        and not (cue.phrase.list in excepted and excepted[cue.phrase.list].meets(cue.start, cue.end))
     ]
-    return [
-        cue
-        for cue in kept
-        if not (
-            (move := moves.get(cue.phrase.list))
-            and any(
-                other.phrase.list in move.yields_to and other.phrase.strength == "sure" and _overlap(cue, other)
-                for other in kept
-            )
-        )
-    ]
+    sure = _by_list(cue for cue in kept if cue.phrase.strength == "sure")
+
+    def yields(cue: Cue) -> bool:
+        move = moves.get(cue.phrase.list)
+        lists = move.yields_to if move else ()
+        return any(name in sure and sure[name].meets(cue.start, cue.end) for name in lists)
+
+    return [cue for cue in kept if not yields(cue)]
+
+
+def _by_list(cues: Iterable[Cue]) -> dict[str, Stretches]:
+    """The stretches of cues, by their lists."""
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for cue in cues:
+        stretches.setdefault(cue.phrase.list, []).append((cue.start, cue.end))
+    return {name: Stretches(some) for name, some in stretches.items()}
 
 
 def of_kind(cues: Sequence[Cue], kind: str) -> list[Cue]:
@@ -51,10 +56,6 @@ def of_kind(cues: Sequence[Cue], kind: str) -> list[Cue]:
     """
     telling = {cue.phrase.list for cue in cues if cue.phrase.kind == kind and cue.phrase.strength == "sure"}
     return [cue for cue in cues if cue.phrase.list not in telling or cue.phrase.kind in {None, kind}]
-
-
-def _overlap(one: Cue, other: Cue) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapping[str, Move]) -> list[Sentence]:

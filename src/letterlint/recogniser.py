@@ -25,6 +25,8 @@ from letterlint.stretches import Stretches
 
 _REMEMBERED = 4096
 """Sentences, a few megabytes."""
+_LONGEST_REMEMBERED = 100
+"""Words; longer sentences are seldom met again."""
 _PlacedSlot = tuple[int, str, int]
 """The place in a sentence where a slot begins, its name, and the place where it ends."""
 
@@ -42,12 +44,12 @@ class PhraseSet:
         self.phrases = phrases
         self._index = index
         self._classes = classes
-        self.matches = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.matches = lru_cache(maxsize=_REMEMBERED)(self.find)
 
-    def _find(
+    def find(
         self, symbols: tuple[Symbol, ...], last: int, slots: tuple[_PlacedSlot, ...], *, at_start: bool
     ) -> list[Match]:
-        """Find all matches in a sentence; see `letterlint.matching`."""
+        """Find all matches in a sentence; see `letterlint.matching`. What `matches` finds is remembered besides."""
         places: dict[int, list[tuple[str, int]]] = {}
         for first, name, end in slots:
             places.setdefault(first, []).append((name, end))
@@ -117,8 +119,8 @@ class Recogniser:
             if seen.starts:
                 inside = slots[bisect_left(starts, seen.starts[0]) : bisect_left(starts, seen.ends[-1])]
                 placed = tuple(_placed(seen, inside))
-                found_here = wanted.matches(seen.symbols, seen.last, placed, at_start=at_start)
-                matches += [(match, seen) for match in found_here]
+                find = wanted.matches if len(placed) + len(seen.symbols) <= _LONGEST_REMEMBERED else wanted.find
+                matches += [(match, seen) for match in find(seen.symbols, seen.last, placed, at_start=at_start)]
         matches.sort(key=lambda one: one[0].phrase)
         return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in matches]
 

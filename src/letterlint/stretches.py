@@ -6,7 +6,7 @@ for a logarithm), however long it is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -34,6 +34,11 @@ class Stretches:
         """The stretch that holds an offset."""
         at = bisect_right(self._starts, offset) - 1
         return (self._starts[at], self._ends[at]) if at >= 0 and offset < self._ends[at] else None
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a stretch overlaps another, from `start` up to, not including, `end`."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and start < self._ends[at]
 
     def __contains__(self, offset: int) -> bool:
         """Whether a stretch holds an offset."""

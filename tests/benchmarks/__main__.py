@@ -8,18 +8,19 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import benchmarks
+from tests.benchmarks.bench import Bench, Sizes
 from tests.benchmarks.letters import WORDS
-from tests.benchmarks.measuring import FailedError, progress
-from tests.benchmarks.ours import Ours, ours
-from tests.benchmarks.parts import Bench, Sizes, measure
-from tests.benchmarks.peers import PEERS, install
+from tests.benchmarks.measuring import FailedError
+from tests.benchmarks.ours import CONCISE, check
+from tests.benchmarks.parts import measure
+from tests.benchmarks.peers import PEERS, Installed, install
 from tests.benchmarks.table import markdown
 
 _SMOKE = Sizes(letters=4, rounds=1, warm_up=False, counts=(4,), lengths=(10_000,))
@@ -36,16 +37,15 @@ def main() -> None:
     if asked.rounds:
         sizes = replace(sizes, rounds=asked.rounds)
     try:
-        mine = ours()
+        check()
     except FailedError as error:
         sys.exit(str(error))
-    if mine.lacks:
-        progress(f"this letterlint has no {', '.join(mine.lacks)}: it is measured without")
     with TemporaryDirectory() as made:
         folder = asked.folder or Path(made)
         peers = {} if asked.smoke else {peer.name: install(peer, folder / "peers") for peer in PEERS}
         with TemporaryDirectory() as letters:
-            table = markdown(_about(mine, sizes), list(measure(Bench(Path(letters), mine, peers, sizes))))
+            os.environ["XDG_CACHE_HOME"] = str(Path(letters, "compiled"))  # what other runs keep there is not touched
+            table = markdown(_about(peers, sizes), list(measure(Bench(Path(letters), peers, sizes))))
     if asked.output:
         asked.output.write_text(table, encoding="utf-8")
     else:
@@ -70,16 +70,23 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _about(mine: Ours, sizes: Sizes) -> Iterator[str]:
+def _about(peers: Mapping[str, Installed | None], sizes: Sizes) -> Iterator[str]:
     """What the figures were measured with."""
-    yield f"machine: {os.cpu_count()} cores, {_processor()}, {platform.system()} {platform.release()}"
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    yield f"machine: {usable} of {os.cpu_count()} processors, {_processor()}, {platform.system()} {platform.release()}"
+    yield f"versions: {', '.join(_versions(peers))}"
     yield (
-        f"versions: letterlint {version('letterlint')}, spaCy {version('spacy')}, Python {platform.python_version()}, "
-        f"Node {_node()}"
+        f"letters: {WORDS} words; medians of {sizes.rounds} rounds, {sizes.long_rounds} where one takes minutes; "
+        f"of many letters and of growth letterlint tells what it finds as {CONCISE[-1]} lines, else by default"
     )
-    yield f"letters: {WORDS} words; {sizes.rounds} rounds, of what takes minutes 2 at most; medians"
-    if mine.lacks:
-        yield f"this letterlint has no {', '.join(mine.lacks)}: it was measured without"
+
+
+def _versions(peers: Mapping[str, Installed | None]) -> Iterator[str]:
+    for name in ("letterlint", "spaCy", "lingua-language-detector", "msgspec", "sentencex"):
+        yield f"{name} {version(name)}"
+    yield f"Python {platform.python_version()}"
+    yield f"Node {_node()}"
+    yield from (peer.contestant.name for peer in peers.values() if peer)
 
 
 def _processor() -> str:

@@ -19,6 +19,8 @@ _PARAGRAPH = 4
 _DAYS = 28
 """A number of one or two figures becomes another that any month has as a day."""
 _FIGURES = re.compile(r"\d+")
+_ENCLOSING = ("Enclosed", "Attached", "Adjunto", "S'adjunta")
+"""A paragraph that begins with such a word ends the body: what follows in a long letter would not be read."""
 _BEGIN = {
     "en": """\
 Harbour & Lane Ltd
@@ -113,7 +115,8 @@ def _written(language: str, number: int, size: int, measure: Callable[[str], int
 def _bank(language: str) -> tuple[str, ...]:
     """The sentences of a language; each line of their file is `move<TAB>sentence`."""
     lines = (CORPORA / language / "sentences.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(line.partition("\t")[2] for line in lines)
+    sentences = (line.partition("\t")[2] for line in lines)
+    return tuple(sentence for sentence in sentences if not sentence.startswith(_ENCLOSING))
 
 
 def _sentences(language: str, seed: int) -> Iterator[str]:

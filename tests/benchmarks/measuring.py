@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import IO
 
 _KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """How many bytes the system's unit of `ru_maxrss` has."""
-_FILES = 5000
-"""As many names fit on a command line everywhere."""
 _CRASHES = ("Traceback (most recent call last)", "node:internal/")
 """What Python and Node say where a program broke."""
 _ENVIRONMENT = {"RUST_BACKTRACE": "0", "NO_COLOR": "1"}
@@ -46,35 +45,44 @@ class Run:
 
 
 def run(contestant: Contestant, files: Sequence[str], folder: Path) -> Run:
-    """Run a contestant on files in a folder.
+    """Run a contestant on files in a folder, all in one process.
 
     Raises:
         FailedError: it failed.
     """
-    batches = [files[first : first + _FILES] for first in range(0, len(files), _FILES)] or [files]
-    runs = [_run(contestant, (*contestant.command, *batch), folder) for batch in batches]
-    return Run(sum(one.seconds for one in runs), max(one.megabytes for one in runs))
-
-
-def _run(contestant: Contestant, command: Sequence[str], folder: Path) -> Run:
     with tempfile.TemporaryFile() as said:
         began = perf_counter()
-        process = subprocess.Popen(  # wait4 below tells what this process used, and no other
-            command, cwd=folder, env=os.environ | _ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said
-        )
-        _, status, used = os.wait4(process.pid, 0)
+        process = start(contestant, files, folder, said)
+        _, status, used = os.wait4(process.pid, 0)  # it tells what this process used, and no other
         seconds = perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        _check(contestant, process.returncode, said.read().decode(errors="replace"))
+        check(contestant, process.returncode, said)
     return Run(seconds, used.ru_maxrss * _KILOBYTE / 1e6)
 
 
-def _check(contestant: Contestant, status: int, said: str) -> None:
-    """Check that a program ended as it should: one that fails at once would win, and its exit status may be 1 too."""
+def start(contestant: Contestant, files: Sequence[str], folder: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a contestant on files in a folder; what it says goes to a file."""
+    return subprocess.Popen(
+        [*contestant.command, *files],
+        cwd=folder,
+        env=os.environ | _ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
+    )
+
+
+def check(contestant: Contestant, status: int, said: IO[bytes]) -> None:
+    """Check that a program ended as it should: one that fails at once would win, and its exit status may be 1 too.
+
+    Raises:
+        FailedError: it did not.
+    """
+    said.seek(0)
+    text = said.read().decode(errors="replace")
     bad = status < 0 or (status > 1 and not contestant.counts_findings)
-    if bad or any(sign in said for sign in _CRASHES):
-        raise FailedError(f"{contestant.name}: exit status {status}: {said.strip().rpartition(chr(10))[2]}")
+    if bad or any(sign in text for sign in _CRASHES):
+        raise FailedError(f"{contestant.name}: exit status {status}: {text.strip().rpartition(chr(10))[2]}")
 
 
 def take_turns(work: Mapping[str, Callable[[], Run]], rounds: int, *, warm_up: bool = True) -> dict[str, list[Run]]:

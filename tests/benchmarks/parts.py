@@ -6,114 +6,58 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.letters import LANGUAGES, letter_names, long_letter, write_letters
-from tests.benchmarks.measuring import Contestant, Run, megabytes, progress, run, seconds, take_turns
-from tests.benchmarks.ours import Ours
-from tests.benchmarks.peers import Installed
+from tests.benchmarks import growth
+from tests.benchmarks.bench import ONE, ROOT, Bench, ours
+from tests.benchmarks.letters import CORPORA, LANGUAGES, letter, letter_names, write_letters
+from tests.benchmarks.measuring import Contestant, FailedError, Run, megabytes, progress, run, seconds, take_turns
+from tests.benchmarks.memory import can_watch, watch
+from tests.benchmarks.ours import CONCISE, cached, uncached
 from tests.benchmarks.table import Row
 
-ROOT = Path(__file__).parents[2]
 Runs = Mapping[str, Sequence[Run]]
+Work = dict[str, Callable[[], Run]]
 _IMPORT = "import spacy; spacy.blank('en')"
 _SPACY = Contestant(_IMPORT, (sys.executable, "-c", _IMPORT))
-_ONE = "00000.txt"
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How much is measured."""
-
-    letters: int = 2000
-    rounds: int = 5
-    """Of what takes seconds; what takes minutes is run twice."""
-    warm_up: bool = True
-    counts: tuple[int, ...] = (200, 2000)
-    """The numbers of letters that show how time grows with them."""
-    lengths: tuple[int, ...] = (1000, 10_000, 100_000, 1_000_000)
-    """Likewise the bytes of one letter."""
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What the measurements share."""
-
-    folder: Path
-    """Where letters and caches are written."""
-    ours: Ours
-    peers: Mapping[str, Installed | None]
-    """Those that were asked for, None where one cannot be had."""
-    sizes: Sizes
-
-    def letters(self, language: str) -> tuple[Path, list[str]]:
-        """The folder with the letters of a language, and their names."""
-        return self.folder / language, letter_names(max(self.sizes.letters, *self.sizes.counts))
-
-    def contestants(self) -> list[Contestant]:
-        """The peers at hand."""
-        return [peer.contestant for peer in self.peers.values() if peer]
-
-    def missing(self, measured: str) -> Iterator[Row]:
-        """A row for each peer that cannot be had."""
-        yield from (Row(measured, name, "not installed") for name, peer in self.peers.items() if not peer)
-
-    def version(self, name: str) -> str:
-        """What a peer is called in the table, with its version."""
-        peer = self.peers.get(name)
-        return peer.contestant.name if peer else name
+_JOBS = (1, 2)
+_PATIENCE = 120
+"""Seconds; a peer that would take longer for many letters gets a tenth of them."""
 
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Measure everything."""
-    progress("writing letters")
-    for language in LANGUAGES:
-        folder, names = bench.letters(language)
-        write_letters(folder, language, names)
     cold = _cold_runs(bench)
-    many = _many_runs(bench)
     yield from _cold(bench, cold)
-    yield from _warm(bench, seconds(cold[_ours("en")]))
-    yield from _many(bench, many)
-    analysis = {language: _analysis(bench, language) for language in LANGUAGES}
+    yield from _warm(bench)
+    sizes = _affordable(bench)
+    many = _many_runs(bench, sizes)
+    yield from _many(bench, sizes, many)
+    analysis = {language: _analysis(language, bench.letters(language)) for language in LANGUAGES}
+    yield from _alone("analysis alone", analysis)
+    real = {language: _analysis(language, CORPORA / language / "dev") for language in LANGUAGES}
+    yield from _alone("analysis alone: the corpora's letters", real)
+    yield from _memory(bench, sizes, cold, many)
+    yield from growth.with_letters(bench)
+    yield from growth.with_length(bench)
     for language, found in analysis.items():
-        spacy, mine = found["spaCy"], found["letterlint"]
-        yield Row("analysis alone", "spaCy, blank with sentencizer", spacy, f"ms a letter ({language})")
-        yield Row("analysis alone", _ours(language), mine, "ms a letter", spacy, "spaCy", "≤ 3")
-    yield from _memory(bench, cold, many)
-    yield from _growth_with_letters(bench)
-    yield from _growth_with_length(bench)
-    for language, found in analysis.items():
+        doubled, plain = found.get("doubled"), found.get("letterlint")
         yield Row(
-            "growth: twice the phrases",
-            _ours(language),
-            found["doubled"],
-            "ms a letter",
-            found["letterlint"],
-            "as many as there are",
-            "< 1.2",
+            "growth: twice the phrases", ours(language), doubled, "ms a letter", plain, "as many as there are", "< 1.2"
         )
-
-
-def _ours(language: str, more: str = "") -> str:
-    return f"letterlint {language}{more}"
-
-
-def _jobs(language: str, jobs: int | None) -> str:
-    return _ours(language, f", {jobs} job" if jobs else "")
 
 
 def _cold_runs(bench: Bench) -> Runs:
     progress("one letter, cold")
-    folder, _ = bench.letters("en")
-    work: dict[str, Callable[[], Run]] = {_IMPORT: partial(run, _SPACY, [], folder)}
+    folder = bench.letters("en")
+    work: Work = {_IMPORT: partial(run, _SPACY, [], folder)}
     for one in bench.contestants():
-        work[one.name] = partial(run, one, [_ONE], folder)
+        work[one.name] = partial(run, one, [ONE], folder)
     for language in LANGUAGES:
-        name = _ours(language)
-        work[name] = partial(run, bench.ours.uncached(name), [_ONE], bench.letters(language)[0])
+        name = ours(language)
+        work[name] = partial(run, uncached(name), [ONE], bench.letters(language))
     return take_turns(work, bench.sizes.rounds, warm_up=bench.sizes.warm_up)
 
 
@@ -125,127 +69,132 @@ def _cold(bench: Bench, runs: Runs) -> Iterator[Row]:
     imported = seconds(runs[_IMPORT])
     yield Row(measured, _IMPORT, imported, "s")
     for language in LANGUAGES:
-        yield Row(measured, _ours(language), seconds(runs[_ours(language)]), "s", imported, "spaCy", "≤ 1")
+        yield Row(measured, ours(language), seconds(runs[ours(language)]), "s", imported, "spaCy", "≤ 1")
 
 
-def _warm(bench: Bench, cold: float | None) -> Iterator[Row]:
-    again, changed = "warm: the same letter again", f"warm: {bench.sizes.letters:,} letters, one of them changed"
-    if "--cache-dir" not in bench.ours.has:
-        yield from (Row(measured, "letterlint", "it has no --cache-dir") for measured in (again, changed))
-        return
+def _warm(bench: Bench) -> Iterator[Row]:
     progress("letters linted before")
-    folder, _ = bench.letters("en")
-    cache = bench.folder / "cache"
+    folder, cache = bench.letters("en"), bench.folder / "cache"
+    again, changed = "warm: the same letter again", f"warm: {bench.sizes.letters:,} letters, one of them changed"
+    in_lines = f"{ours('en')}, {' '.join(CONCISE)}"
     proselint = bench.peers.get("proselint")
-    work: dict[str, Callable[[], Run]] = {}
+    work: Work = {again: partial(run, cached(again, cache), [ONE], folder)}
     if proselint:
-        work["proselint"] = partial(run, proselint.contestant, [_ONE], folder)
-    work["letterlint"] = partial(run, bench.ours.cached("letterlint", cache), [_ONE], folder)
+        work["proselint"] = partial(run, proselint.contestant, [ONE], folder)
+    work["cold"] = partial(run, uncached("cold"), [ONE], folder)
+    numbers = count(bench.sizes.letters)
+    work[changed] = partial(_with_one_changed, bench, cached(changed, cache), numbers)
+    work[in_lines] = partial(_with_one_changed, bench, cached(in_lines, cache, *CONCISE), numbers)
     runs = take_turns(work, bench.sizes.rounds)
-    theirs = seconds(runs.get("proselint", ()))
+    theirs, cold = seconds(runs.get("proselint", ())), seconds(runs["cold"])
     if proselint:
         yield Row(again, proselint.contestant.name, theirs, "s")
-    yield Row(again, _ours("en"), seconds(runs["letterlint"]), "s", theirs, "proselint", "≤ 1")
-    many = take_turns({"letterlint": partial(_with_one_changed, bench)}, bench.sizes.rounds)
-    yield Row(changed, _ours("en"), seconds(many["letterlint"]), "s", cold, "one letter, cold", "≤ 1.5")
+    yield Row(again, ours("en"), seconds(runs[again]), "s", theirs, "proselint", "≤ 1")
+    yield Row(changed, ours("en"), seconds(runs[changed]), "s", cold, "one letter, cold", "≤ 1.5")
+    yield Row(changed, in_lines, seconds(runs[in_lines]), "s", cold, "one letter, cold", "≤ 1.5")
 
 
-def _with_one_changed(bench: Bench) -> Run:
-    """Lint a folder after one of its letters got another line."""
+def _with_one_changed(bench: Bench, contestant: Contestant, numbers: Iterator[int]) -> Run:
+    """Lint a folder after another letter was written in the place of its first."""
     folder = bench.folder / "changing"
     if not folder.exists():
         write_letters(folder, "en", letter_names(bench.sizes.letters))
-    with (folder / _ONE).open("a", encoding="utf-8") as letter:
-        letter.write("Enc.\n")
-    return run(bench.ours.cached("letterlint", bench.folder / "cache"), ["."], folder)
+    (folder / ONE).write_text(letter("en", next(numbers)), encoding="utf-8")
+    return run(contestant, ["."], folder)
 
 
-def _many_runs(bench: Bench) -> Runs:
+def _affordable(bench: Bench) -> dict[str, int]:
+    """How many letters each peer gets."""
+    progress("how many letters the peers can be given")
+    all_ = bench.sizes.letters
+    few = max(1, all_ // 10)
+    runs = take_turns(
+        {one.name: partial(run, one, letter_names(few), bench.letters("en")) for one in bench.contestants()},
+        rounds=1,
+        warm_up=False,
+    )
+    return {name: few if (seconds(some) or 0) * all_ / few > _PATIENCE else all_ for name, some in runs.items()}
+
+
+def _many_runs(bench: Bench, sizes: Mapping[str, int]) -> Runs:
     progress(f"{bench.sizes.letters} letters")
-    work: dict[str, Callable[[], Run]] = {}
-    folder, names = bench.letters("en")
-    chosen = names[: bench.sizes.letters]
+    work: Work = {}
     for one in bench.contestants():
-        work[one.name] = partial(run, one, chosen, folder)
+        work[one.name] = partial(run, one, letter_names(sizes[one.name]), bench.letters("en"))
     for language in LANGUAGES:
-        for jobs in (None, 1):
-            contestant = bench.ours.uncached(_jobs(language, jobs), jobs)
-            work[contestant.name] = partial(run, contestant, chosen, bench.letters(language)[0])
-    return take_turns(work, min(2, bench.sizes.rounds), warm_up=False)
+        for jobs in _JOBS:
+            contestant = _many_contestant(language, jobs)
+            work[contestant.name] = partial(run, contestant, ["."], bench.letters(language))
+    return take_turns(work, bench.sizes.long_rounds, warm_up=False)
 
 
-def _many(bench: Bench, runs: Runs) -> Iterator[Row]:
-    measured = f"many: {bench.sizes.letters:,} letters"
-    speeds = {name: bench.sizes.letters / taken if (taken := seconds(some)) else None for name, some in runs.items()}
-    theirs = {one.name: speed for one in bench.contestants() if (speed := speeds[one.name])}
-    fastest = max(theirs, key=lambda name: theirs[name], default="")
+def _many_contestant(language: str, jobs: int) -> Contestant:
+    return uncached(ours(language, jobs), "--jobs", str(jobs), *CONCISE)
+
+
+def _many_measured(size: int) -> str:
+    return f"many: {size:,} letters"
+
+
+def _many(bench: Bench, sizes: Mapping[str, int], runs: Runs) -> Iterator[Row]:
+    all_ = bench.sizes.letters
+    speeds = {name: sizes.get(name, all_) / taken if (taken := seconds(some)) else None for name, some in runs.items()}
     for contestant in bench.contestants():
-        yield Row(measured, contestant.name, speeds[contestant.name], "letters a second")
+        name = contestant.name
+        yield Row(_many_measured(sizes[name]), name, speeds[name], "letters a second")
+    measured = _many_measured(all_)
     yield from bench.missing(measured)
-    proselint = bench.version("proselint")
+    theirs = {one.name: speed for one in bench.contestants() if (speed := speeds[one.name])}
+    aims = {max(theirs, key=lambda name: theirs[name]): "≥ 2"} if theirs else {}
+    if (proselint := bench.peers.get("proselint")) and proselint.contestant.name in theirs:
+        aims[proselint.contestant.name] = "≥ 5"
     for language in LANGUAGES:
-        for jobs in (None, 1):
-            name = _jobs(language, jobs)
-            aims = ("", "") if jobs else ("≥ 2", "≥ 5")
-            yield Row(measured, name, speeds[name], "letters a second", theirs.get(fastest), fastest, aims[0])
-            if proselint in theirs:
-                yield Row(measured, name, speeds[name], "letters a second", theirs[proselint], proselint, aims[1])
+        for jobs in _JOBS:
+            name = ours(language, jobs)
+            for to, aim in aims.items() or [("", "")]:
+                is_asked = jobs == _JOBS[-1]
+                yield Row(measured, name, speeds[name], "letters a second", theirs.get(to), to, aim if is_asked else "")
 
 
-def _analysis(bench: Bench, language: str) -> dict[str, float]:
-    progress(f"analysis alone, {language}")
-    folder = bench.folder / "analysis" / language
-    write_letters(folder, language, letter_names(max(2, bench.sizes.letters // 5)))
+def _analysis(language: str, folder: Path) -> Mapping[str, float]:
+    """Milliseconds a letter of each contestant; none if one of them failed."""
+    progress(f"analysis alone, {folder}")
     command = [sys.executable, "-m", "tests.benchmarks.analysis", language, str(folder)]
-    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, float] = json.loads(done.stdout)
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(done.stdout) if done.returncode == 0 else {}
     return found
 
 
-def _memory(bench: Bench, cold: Runs, many: Runs) -> Iterator[Row]:
-    for measured, runs in (
-        ("memory, largest process: one letter", cold),
-        (f"memory, largest process: {bench.sizes.letters:,} letters", many),
-    ):
-        yield from (Row(measured, name, megabytes(some), "MB") for name, some in runs.items())
+def _alone(measured: str, analysis: Mapping[str, Mapping[str, float]]) -> Iterator[Row]:
+    for language, found in analysis.items():
+        theirs, mine = found.get("spaCy"), found.get("letterlint")
+        yield Row(measured, f"spaCy {language}, blank with sentencizer", theirs, "ms a letter")
+        yield Row(measured, ours(language), mine, "ms a letter", theirs, "spaCy", "≤ 3")
 
 
-def _growth_with_letters(bench: Bench) -> Iterator[Row]:
-    progress("growth with the number of letters")
-    folder, names = bench.letters("en")
-    contestant = bench.ours.uncached("letterlint", 1)
-    counts = (1, *bench.sizes.counts)
-    work = {str(count): partial(run, contestant, names[:count], folder) for count in counts}
-    runs = take_turns(work, min(2, bench.sizes.rounds), warm_up=False)
-    taken = {count: seconds(some) for count, some in runs.items()}
-    least: float | None = None
-    for count in bench.sizes.counts:
-        one, all_ = taken["1"], taken[str(count)]
-        each = (all_ - one) / (count - 1) * 1000 if one is not None and all_ is not None else None
-        yield Row(
-            f"growth: {count:,} letters",
-            _jobs("en", 1),
-            each,
-            "ms a letter without the start-up",
-            least,
-            f"{bench.sizes.counts[0]} letters",
-            "≈ 1" if least else "",
-        )
-        least = least or each
+def _memory(bench: Bench, sizes: Mapping[str, int], cold: Runs, many: Runs) -> Iterator[Row]:
+    for name, some in cold.items():
+        yield Row("memory: one letter, peak RSS", name, megabytes(some), "MB")
+    for name, some in many.items():
+        measured = f"memory: {sizes.get(name, bench.sizes.letters):,} letters, peak RSS of the largest process"
+        yield Row(measured, name, megabytes(some), "MB")
+    yield from _memory_of_all(bench)
 
 
-def _growth_with_length(bench: Bench) -> Iterator[Row]:
-    progress("growth with the length of a letter")
-    folder = bench.folder / "long"
-    folder.mkdir(exist_ok=True)
-    for length in bench.sizes.lengths:
-        (folder / f"{length}.txt").write_text(long_letter("en", length), encoding="utf-8")
-    contestant = bench.ours.uncached("letterlint")
-    work = {str(length): partial(run, contestant, [f"{length}.txt"], folder) for length in bench.sizes.lengths}
-    runs = take_turns(work, min(2, bench.sizes.rounds), warm_up=False)
-    shorter: float | None = None
-    for length in bench.sizes.lengths:
-        taken = seconds(runs[str(length)])
-        compared = ("a tenth of it", "≤ 10") if shorter else ("", "")
-        yield Row(f"growth: a letter of {length // 1000:,} kB", _ours("en"), taken, "s", shorter, *compared)
-        shorter = taken
+def _memory_of_all(bench: Bench) -> Iterator[Row]:
+    """Letterlint's processes."""
+    progress("memory of all processes")
+    measured = f"memory: {bench.sizes.letters:,} letters, peak PSS"
+    for language in LANGUAGES:
+        contestant = _many_contestant(language, _JOBS[-1])
+        if not can_watch():
+            yield Row(measured, contestant.name, "only Linux tells it")
+            continue
+        try:
+            peaks = watch(contestant, ["."], bench.letters(language))
+        except FailedError as error:
+            progress(str(error))
+            yield Row(measured, contestant.name, None)
+            continue
+        for who, peak in (("its parent", peaks.parent), ("a worker", peaks.worker), ("together", peaks.together)):
+            yield Row(f"{measured}: {who}", contestant.name, peak or "none: too few letters", "MB")
