@@ -181,3 +181,19 @@ def test_a_letter_that_is_known_brings_nothing_heavy(monkeypatch: pytest.MonkeyP
     )
     assert "letterlint.lint" in new
     assert known == []
+
+
+def test_letters_that_are_known_are_compared_with_their_versions(run: Run, library: Path, linted: list[str]) -> None:
+    english = (
+        "Dear Ms Roca,\n\nWe will close your room on 31 March 2027. You pay €45 until then.\n\nYours,\nHugo Barrios\n"
+    )
+    spanish = (
+        "Estimada señora Roca:\n\nCerraremos su trastero el 30 de marzo de 2027. Hasta entonces pagará 45 €.\n\n"
+        "Atentamente,\nHugo Barrios\n"
+    )
+    write(library, {"en/x.txt": english, "es/x.txt": spanish})
+    first = run("en", "es", *JSON).stdout
+    assert "agrees-across-languages" in {finding["rule"] for finding in json.loads(first)["files"][1]["findings"]}
+    linted.clear()
+    assert run("en", "es", *JSON).stdout == first
+    assert linted == []

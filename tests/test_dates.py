@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letterlint import dates, store
 from letterlint.dates import calendar_names
 
 LANGUAGES = ("en", "es", "ca", "pt", "fr")
@@ -80,3 +82,22 @@ def test_a_date_that_does_not_go_on_costs_no_more_than_another_text(text: str, m
     before = time.process_time()
     list(calendar_names("en").calendar.finditer(written))
     assert time.process_time() - before < 5  # a tenth of it is enough; time quadratic in the text would be minutes
+
+
+def test_the_calendar_is_asked_of_babel_once_a_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    asked: list[str] = []
+    parse = Locale.parse
+
+    def counted(language: str) -> Locale:
+        asked.append(language)
+        return parse(language)
+
+    monkeypatch.setattr(Locale, "parse", counted)
+    known = dates.calendar_names.__wrapped__  # as in a process of its own
+    first = known("ca")
+    assert known("ca") == first
+    assert asked == ["ca"]
+    monkeypatch.setattr(store, "installed", lambda *_: b"another Babel")
+    assert known("ca") == first
+    assert asked == ["ca", "ca"]

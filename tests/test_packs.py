@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from letterlint import packs
 from letterlint.errors import PackError
 from letterlint.lint import Linter
 from letterlint.options import Options
 from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.source import Source
+from letterlint.tables import read_toml
 
 RULE = """\
 summary = "Never say never"
@@ -56,6 +58,31 @@ def test_a_companys_own_pack_works_like_ours(pack: Path, run: Callable[..., Resu
     assert finding.message == "“never” is too strong."
     assert finding.advice == "Say “seldom”."
     assert finding.source == "house: 1"
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """The files of packs that are read as TOML, in order; nothing is kept yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    done: list[Path] = []
+
+    def counted(path: Path, error: type[PackError]) -> dict[str, object]:
+        done.append(path)
+        return read_toml(path, error)
+
+    monkeypatch.setattr(packs, "read_toml", counted)
+    return done
+
+
+def test_the_rules_of_a_pack_are_parsed_once(parsed: list[Path], pack: Path) -> None:
+    packs._load_known.cache_clear()  # noqa: SLF001  # as in a process of its own
+    first = load_pack(pack)
+    assert pack / "say-seldom.toml" in parsed
+    parsed.clear()
+    packs._load_known.cache_clear()  # noqa: SLF001  # the same
+    again = load_pack(pack)
+    assert (again.rules, again.moves, again.about, again.folders) == (first.rules, first.moves, first.about, (pack,))
+    assert parsed == []
 
 
 @pytest.mark.parametrize(

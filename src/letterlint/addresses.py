@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import Any
 
 import msgspec
+
+from letterlint.tokenizer import LAST_NEAR, Regex, near, regex_of
 
 _SIGNS = re.compile(r"[.@]|://")
 
@@ -17,10 +18,12 @@ _SIGNS = re.compile(r"[.@]|://")
 class AddressRules(msgspec.Struct, frozen=True, array_like=True):
     """What addresses look like."""
 
-    email: str
+    email: Regex
     """A pattern."""
-    url: str
+    url: Regex
     """A pattern."""
+    near_url: Regex
+    """The same for words without a character after `LAST_NEAR`; see `letterlint.tokenizer`."""
     domains: frozenset[str]
     """The top-level domains that make a site of any words before them."""
 
@@ -30,9 +33,8 @@ def address_rules() -> AddressRules:
     from spacy.lang import lex_attrs  # noqa: PLC0415  # needed only when a pack is compiled
     from spacy.lang.tokenizer_exceptions import URL_MATCH  # noqa: PLC0415  # likewise
 
-    methods: tuple[Any, ...] = (lex_attrs._like_email, URL_MATCH)  # noqa: SLF001  # no public name; methods of patterns
-    email, url = (method.__self__.pattern for method in methods)
-    return AddressRules(email, url, frozenset(lex_attrs._tlds))  # noqa: SLF001  # likewise
+    email, url = map(regex_of, (lex_attrs._like_email, URL_MATCH))  # noqa: SLF001  # no public name
+    return AddressRules(email, url, near(url), frozenset(lex_attrs._tlds))  # noqa: SLF001  # likewise
 
 
 class Addresses:
@@ -48,11 +50,15 @@ class Addresses:
 
     @cached_property
     def _email(self) -> re.Pattern[str]:
-        return re.compile(self._rules.email)
+        return re.compile(*self._rules.email)
 
     @cached_property
     def _url(self) -> re.Pattern[str]:
-        return re.compile(self._rules.url)
+        return re.compile(*self._rules.url)
+
+    @cached_property
+    def _near_url(self) -> re.Pattern[str]:
+        return re.compile(*self._rules.near_url)
 
     def __contains__(self, word: str) -> bool:
         """Whether a word is an address."""
@@ -70,5 +76,5 @@ class Addresses:
         return (
             domain.endswith("/")
             or (domain.isalpha() and domain in self._rules.domains)
-            or self._url.match(word) is not None
+            or (self._near_url if max(word) <= LAST_NEAR else self._url).match(word) is not None
         )

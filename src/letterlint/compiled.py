@@ -12,10 +12,7 @@ Decisions:
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -122,29 +119,17 @@ def load_compiled(pack: Pack, language: str) -> Compiled:
     Raises:
         PackError: a file of the language is malformed.
     """
-    path = store.cache_folder() / f"{language}-{_key(pack, language)}{store.SUFFIX}"
-    if (stored := store.read(path)) is not None:
-        with suppress(msgspec.DecodeError):  # kept by another version under the same key
-            return _decode(stored)
-    encoded = _encode(compile_language(pack, language))
-    store.write(path, encoded)
-    return _decode(encoded)
+    return store.kept(language, _made_with(pack, language), _decode, lambda: _encode(compile_language(pack, language)))
 
 
-def _key(pack: Pack, language: str) -> str:
-    made_with = (__version__, sys.version, msgspec.__version__, _spacy())
-    files = [path for folder in pack.folders for path in sorted((folder / "phrases" / language).glob("*.toml"))]
-    parts = (part for path in files for part in (str(path).encode("utf-8", "surrogateescape"), path.read_bytes()))
-    return store.digest(*(name.encode() for name in made_with), *parts).hex()
-
-
-def _spacy() -> str:
-    """Which spaCy is installed, without importing it: the file that holds its version."""
-    spec = find_spec("spacy")
-    assert spec is not None, "spaCy is installed with letterlint"  # noqa: S101  # the type says None
-    assert spec.origin is not None, "it is a package in files"  # noqa: S101  # likewise
-    status = Path(spec.origin).with_name("about.py").stat()
-    return f"{spec.origin} {status.st_size} {status.st_mtime_ns}"
+def _made_with(pack: Pack, language: str) -> Iterator[bytes]:
+    """What a compiled language depends on."""
+    yield from (__version__.encode(), sys.version.encode(), msgspec.__version__.encode())
+    yield store.installed("spacy", "about.py")
+    for folder in pack.folders:
+        for path in sorted((folder / "phrases" / language).glob("*.toml")):
+            yield str(path).encode("utf-8", "surrogateescape")
+            yield path.read_bytes()
 
 
 def compile_language(pack: Pack, language: str) -> Compiled:

@@ -2,8 +2,9 @@
 
 Decisions:
 
-- The names of months and weekdays come from the Unicode CLDR, through Babel, so a new language needs no code. What
-  stands around a date ("the close of business on", "the last Friday of") is phrases of the pack (`date.toml`).
+- The names of months and weekdays come from the Unicode CLDR, through Babel, so a new language needs no code. They are
+  kept (`letterlint.store`), for to import Babel takes longer than to read a letter.
+- What stands around a date ("the close of business on", "the last Friday of") is phrases of the pack (`date.toml`).
 - A date in figures may have two readings, day or month first; who asks gets both, and says nothing that does not hold
   for each. English alone is written both ways.
 - A date without a year is meant to be near the letter's own: the nearest year is taken.
@@ -14,13 +15,25 @@ Decisions:
 import re
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+from letterlint import __version__, store
+
+
+class _Names(msgspec.Struct, frozen=True):
+    """What CLDR calls months and weekdays in one language."""
+
+    months: frozenset[str]
+    short_months: frozenset[str]
+    days: frozenset[str]
+    month_numbers: dict[str, int]
+    weekday_numbers: dict[str, int]
+
+
+class Dates(msgspec.Struct, frozen=True):
     """The regular expression for the dates of one language, and one for what each of them begins with."""
 
     date: re.Pattern[str]
@@ -35,8 +48,7 @@ class Dates:
                 end = found.end()
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarNames:
+class CalendarNames(msgspec.Struct, frozen=True):
     """The regular expressions for the date names of one language."""
 
     calendar: Dates
@@ -51,8 +63,7 @@ class CalendarNames:
     """Whether the month may stand first in figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """One way to read a date; `day` is None for a whole month, `year` where none is written."""
 
     year: int | None
@@ -80,15 +91,14 @@ class Reading:
         return self.in_year(2024) is not None  # a leap year
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(msgspec.Struct, frozen=True):
     """A date as it stands in a text, with the ways to read it, and its weekday (0 for Monday) if it names one."""
 
     readings: tuple[Reading, ...]
     weekday: int | None
 
 
-def _names(table: dict[int, str]) -> set[str]:
+def _bare(table: Mapping[int, str]) -> set[str]:
     """The names in a CLDR table, without what some languages put in front ("de maig") or behind ("sept.")."""
     return {re.split(r"[ '’]", name)[-1].rstrip(".") for name in table.values()}
 
@@ -115,17 +125,13 @@ def calendar_names(language: str) -> CalendarNames:
     Raises:
         babel.UnknownLocaleError: CLDR does not know the language.
     """
-    from babel import Locale  # noqa: PLC0415  # who only looks at what was found before needs no names
-
-    locale = Locale.parse(language)
-    months = _names(locale.months["stand-alone"]["wide"]) | _names(locale.months["format"]["wide"])
-    short = {
-        name
-        for form in ("stand-alone", "format")
-        for name in _names(locale.months[form]["abbreviated"])
-        if len(name) > 2  # noqa: PLR2004  # a shorter one is an everyday word somewhere
-    }
-    days = _names(locale.days["stand-alone"]["wide"]) | _names(locale.days["format"]["wide"])
+    known = store.kept(
+        f"dates-{language}",
+        (__version__.encode(), store.installed("babel", "__init__.py")),
+        msgspec.msgpack.Decoder(_Names).decode,
+        lambda: msgspec.msgpack.encode(_names(language)),
+    )
+    months, short, days = known.months, known.short_months, known.days
     month = _any_of(months | short, dotted=True)
     whole_month = _any_of(months)  # without a day a short one may be a word: Catalan "des del 2009"
     plural_days = {f"{day}s" for day in days}
@@ -148,9 +154,29 @@ def calendar_names(language: str) -> CalendarNames:
         Dates(re.compile(calendar, re.VERBOSE), re.compile(beginning)),
         re.compile(_any_of(months, dotted=False)),
         re.compile(weekday),
-        _numbers(locale.months),
-        _numbers(locale.days),
+        known.month_numbers,
+        known.weekday_numbers,
         month_first=language == "en",
+    )
+
+
+def _names(language: str) -> _Names:
+    """Ask CLDR; for what is raised see `calendar_names`."""
+    from babel import Locale  # noqa: PLC0415  # see above
+
+    locale = Locale.parse(language)
+    months, days = locale.months, locale.days
+    return _Names(
+        months=frozenset(_bare(months["stand-alone"]["wide"]) | _bare(months["format"]["wide"])),
+        short_months=frozenset(
+            name
+            for form in ("stand-alone", "format")
+            for name in _bare(months[form]["abbreviated"])
+            if len(name) > 2  # noqa: PLR2004  # a shorter one is an everyday word somewhere
+        ),
+        days=frozenset(_bare(days["stand-alone"]["wide"]) | _bare(days["format"]["wide"])),
+        month_numbers=_numbers(months),
+        weekday_numbers=_numbers(days),
     )
 
 
@@ -161,7 +187,7 @@ def _numbers(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str,
         for form in ("stand-alone", "format")
         for width in ("wide", "abbreviated")
         for number, written in tables[form][width].items()
-        for name in _names({number: written})
+        for name in _bare({number: written})
     }
 
 

@@ -8,7 +8,6 @@ LetterlintError
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class LetterlintError(Exception):
@@ -33,6 +32,8 @@ class PackError(LetterlintError):
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.55) -> str | None:
     """The known name that is nearest to one that may be misspelt."""
+    from difflib import get_close_matches  # noqa: PLC0415  # few runs go wrong
+
     return next(iter(get_close_matches(name.lower(), sorted(known), n=1, cutoff=cutoff)), None)
 
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import get_args
+
+import msgspec
 
 from letterlint.checks.hits import locate
 from letterlint.dates import Reading, calendar_names
@@ -82,8 +83,7 @@ def facts_of(letter: Letter, origin: Origin = lambda start, end: (start, end)) -
     )
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(msgspec.Struct, frozen=True, dict=True):
     """A letter, as its facts are read from it."""
 
     letter: Letter

@@ -18,8 +18,9 @@ Decisions:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Category = Literal["date", "amount", "contact", "placeholder"]
 Place = Literal["news", "first-sentence", "last-sentence"]
@@ -30,8 +31,7 @@ _LEAST_DIGITS = 6
 _HOST = re.compile(r"(?:[a-z][a-z+.-]*://)?(?:[^@/\s]*@)?([^/:?#\s]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One thing that a letter states; `start` and `end` are its stretch in the file."""
 
     category: Category
@@ -48,8 +48,7 @@ class Fact:
         return site(self.readings[0]) if self.readings[0].startswith("mail:") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What a letter does and states."""
 
     sure: frozenset[str] = frozenset()
@@ -67,6 +66,15 @@ class Facts:
     """Names and long figures, by which versions of one letter know each other."""
     places: tuple[tuple[Place, int, int], ...] = ()
     """For each place its stretch of the file."""
+
+    def encoded(self) -> bytes:
+        """The same as bytes, which are the same for equal facts."""
+        return msgspec.msgpack.encode(self, order="sorted")
+
+    @classmethod
+    def decoded(cls, facts: bytes) -> Facts:
+        """What was encoded."""
+        return msgspec.msgpack.decode(facts, type=cls)
 
     def of(self, category: Category) -> list[Fact]:
         """The facts of one category."""

@@ -1,9 +1,14 @@
-"""What a run finds, as plain frozen values that outlive the letter they were found in."""
+"""What a run finds, as plain frozen values that outlive the letter they were found in.
+
+Decision: these values, and those that every run makes, are structs of msgspec and no dataclasses: a dataclass takes
+half a millisecond to define, each time that letterlint starts, and these are kept and read back besides.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
+
+import msgspec
 
 from letterlint.facts import Facts
 
@@ -20,8 +25,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(msgspec.Struct, frozen=True, order=True):
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
@@ -30,8 +34,7 @@ class Position:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(msgspec.Struct, frozen=True):
     """Words that may stand in the place of a stretch of the file, whatever the letter says otherwise."""
 
     start: int
@@ -39,8 +42,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that a rule has to say about one stretch of one letter."""
 
     rule: str
@@ -65,8 +67,7 @@ class Finding:
     """What `--fix` replaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(msgspec.Struct, frozen=True):
     """A finding that the user has taken exception to."""
 
     finding: Finding
@@ -74,8 +75,7 @@ class Suppressed:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What the user should know about the settings, the baseline or the comments; it never changes the exit status."""
 
     path: str
@@ -83,8 +83,7 @@ class Notice:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(msgspec.Struct, frozen=True):
     """All that a run says of one file."""
 
     path: str
@@ -95,20 +94,24 @@ class FileReport:
     template: bool = False
     error: str | None = None
     findings: tuple[Finding, ...] = ()
-    moves: Mapping[str, int] = field(default_factory=dict)
+    moves: Mapping[str, int] = msgspec.field(default_factory=dict)
     """How many body sentences surely make each move."""
     missing: tuple[str, ...] = ()
     """The moves that a letter of this kind should make and that this one does not, not even possibly."""
-    facts: Facts | None = None
-    """What it states, by which it is compared with its versions in other languages."""
+    encoded_facts: bytes = b""
+    """What it states, as `Facts.encoded` writes it: of the reports that are kept, few are ever compared."""
     suppressed: tuple[Suppressed, ...] = ()
     """What the rules found and the user has taken exception to."""
     typography: tuple[Fix, ...] = ()
     """Slips of the keyboard that no rule speaks of, and that `--fix` mends."""
 
+    @property
+    def facts(self) -> Facts | None:
+        """What it states, by which it is compared with its versions in other languages."""
+        return Facts.decoded(self.encoded_facts) if self.encoded_facts else None
 
-@dataclass(frozen=True, slots=True)
-class Report:
+
+class Report(msgspec.Struct, frozen=True):
     """All that a run says."""
 
     files: tuple[FileReport, ...]

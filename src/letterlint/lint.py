@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from letterlint.checks import is_comparison, prepare, prepare_comparison
 from letterlint.checks.hits import Hit, Value
@@ -92,7 +93,7 @@ class Linter:
             findings=tuple(self.findings(letter, source)),
             moves=Counter(move for sentence in letter.sentences for move in sentence.moves),
             missing=tuple(moves for moves in expected if letter.possible_moves.isdisjoint(moves.split(" or "))),
-            facts=facts_of(letter, source.view.origin),
+            encoded_facts=facts_of(letter, source.view.origin).encoded(),
             typography=tuple(slips(letter, source.view)),
         )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from letterlint.errors import UsageError, unknown
 from letterlint.findings import Level
@@ -14,8 +15,7 @@ OFF = "off"
 LEVELS = (*(str(level) for level in Level), OFF)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """What the user said about a letter and about the run; None where the letter itself decides."""
 
     kind: str | None = None
@@ -28,9 +28,9 @@ class Options:
     select: tuple[str, ...] = ()
     """The rules to check; all unless given."""
     ignore: tuple[str, ...] = ()
-    levels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = msgspec.field(default_factory=dict)
     """For each rule how serious it is, if otherwise than in the pack; `off` leaves it out."""
-    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, float]] = msgspec.field(default_factory=dict)
     """For each rule the limits that are set otherwise than in the pack."""
 
 

@@ -17,10 +17,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -152,7 +151,7 @@ class RuleFile(Table, frozen=True, kw_only=True):
     limits: dict[str, float] = msgspec.field(default_factory=dict)
     """Numbers that the user may set otherwise."""
     source: Source
-    check: dict[str, object] | tuple[dict[str, object], ...]
+    check: dict[str, Any] | tuple[dict[str, Any], ...]
     """A check, or several, each of which may find something."""
     message: dict[str, Text] = msgspec.field(default_factory=dict)
     advice: dict[str, Text] = msgspec.field(default_factory=dict)
@@ -236,6 +235,8 @@ class Pack(Table, frozen=True, kw_only=True, eq=False):
     about: PackFile
     moves: dict[str, Move]
     rules: dict[str, Rule]
+    signature: bytes = b""
+    """A digest of the files that it was read from; see `letterlint.store`."""
 
     def language(self, code: str) -> LanguageData:
         """Read the phrases of one language.
@@ -345,19 +346,18 @@ def load_pack(*folders: Path) -> Pack:
     named = folders or (own_pack_folder(),)
     if not all((folder / _ABOUT).is_file() for folder in named):
         return _load(*named)  # which says which is missing
-    return _load_known(named, store.digest(__version__.encode(), store.signature((own_pack_folder(), *named))))
+    return _load_known(named, store.signature(dict.fromkeys((own_pack_folder(), *named))))
 
 
 @lru_cache(maxsize=16)
-def _load_known(named: tuple[Path, ...], known: bytes) -> Pack:
+def _load_known(named: tuple[Path, ...], signature: bytes) -> Pack:
     """Load packs whose files have some digest; within a process they are the same object as long as nothing changes."""
-    path = store.cache_folder() / f"rules-{known.hex()}{store.SUFFIX}"
-    if (stored := store.read(path)) is not None:
-        with suppress(msgspec.DecodeError):
-            return msgspec.msgpack.decode(stored, type=Pack, dec_hook=lambda type_, text: type_(text))
-    pack = _load(*named)
-    store.write(path, msgspec.msgpack.encode(pack, enc_hook=str))
-    return pack
+    return store.kept(
+        "rules",
+        (__version__.encode(), signature),
+        msgspec.msgpack.Decoder(Pack, dec_hook=lambda type_, text: type_(text)).decode,
+        lambda: msgspec.msgpack.encode(msgspec.structs.replace(_load(*named), signature=signature), enc_hook=str),
+    )
 
 
 def _load(*folders: Path) -> Pack:
@@ -443,9 +443,9 @@ def _check_names(pack: Pack) -> None:
 
 
 @cache
-def _written(file: str) -> tuple[str, ...]:
-    """The lines of a pack's file, as they are written."""
-    return tuple(Path(file).read_text(encoding="utf-8").splitlines())
+def _written(file: str) -> str:
+    """What stands in a pack's file."""
+    return Path(file).read_text(encoding="utf-8")
 
 
 def place_of(phrase: Phrase) -> str:
@@ -455,9 +455,13 @@ def place_of(phrase: Phrase) -> str:
 
 @cache
 def _place_of(file: str, phrase: str) -> str:
-    spellings = (phrase, phrase.replace("\\", "\\\\").replace('"', '\\"'))
+    written = _written(file)
+    spellings = {phrase, phrase.replace("\\", "\\\\").replace('"', '\\"')}
     quoted = [mark + text + mark for text in spellings for mark in "\"'"]
-    lines = [number for number, line in enumerate(_written(file), 1) if any(text in line for text in quoted)]
+    places = [written.index(text) for text in quoted if text in written]
     pack = Path(file).parents[2]
     name = Path(file).relative_to(pack if pack == own_pack_folder() else pack.parent).as_posix()
-    return f"{name}:{lines[0]}" if lines else name
+    if not places:
+        return name
+    line = written.count("\n", 0, min(places)) + 1
+    return f"{name}:{line}"

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,7 @@ _CHUNK = 16
 """Letters that a worker takes at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """A letter to lint."""
 
     path: str
@@ -107,8 +105,7 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if is_alone else "spawn")
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(msgspec.Struct, frozen=True):
     jobs: Sequence[Job]
     linters: Linters
 

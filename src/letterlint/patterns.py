@@ -3,59 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+
+import msgspec
 
 SLOTS = frozenset(
     {"CALENDAR", "CONTACT", "DATE", "MONEY", "MONTH", "NAME", "NUMBER", "PERIOD", "PLACEHOLDER", "WEEKDAY"}
 )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, eq=False):
     """Any one of some words and stems (with their `*`)."""
 
     names: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True, eq=False):
     """A stretch that fills a slot."""
 
     name: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True, eq=False):
     """Up to `width` tokens, any but those that end a clause."""
 
     width: int
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Edge:
+class Edge(msgspec.Struct, frozen=True, eq=False):
     """The start or the end of a sentence."""
 
     start: bool
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Class:
+class Class(msgspec.Struct, frozen=True, eq=False):
     """A word class, by its name."""
 
     name: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True, eq=False):
     """Parts, one after the other; the empty chain matches the empty stretch."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class AnyOf:
+class AnyOf(msgspec.Struct, frozen=True, eq=False):
     """One of some parts."""
 
     choices: tuple[Node, ...]

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import msgspec
+from msgspec.structs import replace
 
 from letterlint.errors import ReadError, unknown
 from letterlint.findings import FileReport, Level, Notice, Report
@@ -21,10 +23,10 @@ from letterlint.parallel import Job, Linters, lint_all
 from letterlint.reading.comments import find_skips
 from letterlint.reading.files import STDIN, Unread, find_files, read_file
 from letterlint.reading.formats import is_template
+from letterlint.reading.front_matter import find_front_matter
 from letterlint.reading.source import Source
 from letterlint.results import FOLDER, Results, key_of
 from letterlint.settings import FRONT_MATTER, Finder, Settings, Value, below, flat, globs, pack_of
-from letterlint.store import signature
 from letterlint.suppression import Exceptions, Linted, misunderstood
 from letterlint.versions import sisters
 from letterlint.versions import versions as find_versions
@@ -44,12 +46,11 @@ def untracked(reports: Iterable[FileReport], number: int) -> Iterable[FileReport
     return reports
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """What the user asks for."""
 
     paths: tuple[str, ...]
-    options: Options = field(default_factory=Options)
+    options: Options = msgspec.field(default_factory=Options)
     """What the user says of the letters; it wins over the settings."""
     config: Path | None = None
     """The settings file that holds for all letters, instead of the nearest one."""
@@ -58,7 +59,7 @@ class Request:
     changed_since: str | None = None
     """A revision of git: only the files that differ from it are linted."""
     use_baseline: bool = True
-    stdin: BinaryIO = field(default_factory=io.BytesIO)
+    stdin: BinaryIO = msgspec.field(default_factory=io.BytesIO)
     stdin_name: str = "<stdin>"
     jobs: int | None = None
     """How many processes may lint; as many as there are processors for us, unless given."""
@@ -68,8 +69,7 @@ class Request:
     """The folder of what was linted before, instead of the one beside the settings, or in the current folder."""
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(msgspec.Struct, frozen=True):
     """A letter that is to be linted."""
 
     source: Source
@@ -98,7 +98,8 @@ class Run:
         self._finder = Finder(request.config)
         self._packs: dict[str, Pack] = {}
         self._linters = Linters()
-        self._signatures: dict[tuple[Path, ...], bytes] = {}
+        self._usual: dict[tuple[str, bool], Options] = {}
+        """For some settings the options of the letters of which nothing more is said, if templates or not."""
 
     @cached_property
     def files(self) -> Sequence[str | Unread]:
@@ -147,7 +148,7 @@ class Run:
 
     def settings_of(self, path: str) -> Settings:
         """The settings that hold for a file."""
-        return self._finder.settings_of(Path(path).parent)
+        return self._finder.settings_of_file(path)
 
     def values(self, path: str) -> dict[str, Value]:
         """What holds for a letter, for each key with its origin.
@@ -182,7 +183,7 @@ class Run:
         if is_template(source.path):
             yield "file name", {"template": True}
         yield from settings.layers(Path(source.path), source.text)
-        said = {one.name: getattr(self._request.options, one.name) for one in fields(Options)}
+        said = {name: getattr(self._request.options, name) for name in Options.__struct_fields__}
         yield COMMAND_LINE, {name: value for name, value in said.items() if value != getattr(DEFAULT, name)}
 
     def read(self, path: str) -> tuple[Source, Letter]:
@@ -207,11 +208,20 @@ class Run:
 
         Raises:
             ReadError: the letter's front matter is malformed.
+            UsageError: they name what is not there.
         """
         settings = self.settings_of(source.path)
-        values = flat(self._layers(source, settings))
-        _check_language(values, self.pack(settings))
-        return _options(values)
+        is_usual = settings.say_the_same_of_all and find_front_matter(source.text) is None
+        key = settings.place, is_template(source.path)
+        if is_usual and key in self._usual:
+            return self._usual[key]
+        values, pack = flat(self._layers(source, settings)), self.pack(settings)
+        _check_language(values, pack)
+        options = _options(values)
+        check_options(options, pack)
+        if is_usual:
+            self._usual[key] = options
+        return options
 
     def _prepared(self, file: str | Unread) -> Linted | _Letter:
         """Read a file, and say how its letter is to be linted."""
@@ -222,9 +232,7 @@ class Run:
             options = self._options_for(source)
         except ReadError as error:
             return Linted(FileReport(path, error=str(error)), settings)
-        pack = self.pack(settings)
-        check_options(options, pack)
-        return _Letter(source, settings, options, pack)
+        return _Letter(source, settings, options, self.pack(settings))
 
     def _lint(self, files: Iterable[str | Unread], track: Track = untracked) -> list[Linted]:
         """Lint files; what was linted before is not linted anew."""
@@ -260,10 +268,7 @@ class Run:
         """What a letter's report is found again by; nothing, where none is kept."""
         if not self._cache:
             return b""
-        folders = letter.pack.folders
-        if folders not in self._signatures:
-            self._signatures[folders] = signature(folders)
-        return key_of(letter.source.path, letter.source.text, letter.options, self._signatures[folders])
+        return key_of(letter.source.path, letter.source.text, letter.options, letter.pack.signature)
 
     def _compared(self, letters: Sequence[Linted]) -> list[Linted]:
         """Compare the letters with their versions in other languages, also with those that were not asked for."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -105,8 +104,7 @@ def globs(written: Globs) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else written
 
 
-@dataclass(frozen=True)
-class Glob:
+class Glob(msgspec.Struct, frozen=True, dict=True):
     """Globs of the settings, the place where they stand there, and the folder from which they count."""
 
     patterns: tuple[str, ...]
@@ -152,13 +150,12 @@ Value = tuple[object, str]
 """A value, and where it comes from."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, dict=True):
     """The settings that hold for some letters, and the file that they come from; None where there is none."""
 
-    table: SettingsFile = field(default_factory=SettingsFile)
+    table: SettingsFile = msgspec.field(default_factory=SettingsFile)
     path: Path | None = None
-    folder: Path = field(default_factory=Path)
+    folder: Path = msgspec.field(default_factory=Path)
 
     @cached_property
     def place(self) -> str:
@@ -225,6 +222,11 @@ class Settings:
         default = SettingsFile()
         said = {name: getattr(self.table, name) for name in names}
         return {name.replace("_", "-"): value for name, value in said.items() if value != getattr(default, name)}
+
+    @cached_property
+    def say_the_same_of_all(self) -> bool:
+        """Whether what they say of a letter does not depend on its file."""
+        return not (self.table.templates or self.table.overrides)
 
     @cached_property
     def _said(self) -> Mapping[str, Any]:

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from letterlint.errors import UsageError
-from letterlint.writing import write_bytes
 
 SUFFIX = ".pack"
 """The extension of what is stored."""
@@ -26,6 +29,7 @@ _KEPT = 32
 """Files: the rules and languages of a few versions and packs."""
 _DIGEST = 16
 """Bytes."""
+_T = TypeVar("_T")
 
 
 def cache_folder() -> Path:
@@ -33,7 +37,7 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "letterlint"
 
 
-def digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes | memoryview) -> bytes:
     """A digest of some parts, which other parts do not have."""
     whole = blake2b(digest_size=_DIGEST)
     for part in parts:
@@ -42,13 +46,49 @@ def digest(*parts: bytes) -> bytes:
     return whole.digest()
 
 
-def read(path: Path) -> bytes | None:
+def kept(
+    name: str, made_with: Iterable[bytes], decode: Callable[[bytes | memoryview], _T], make: Callable[[], bytes]
+) -> _T:
+    """What was stored by an earlier run; it is made and stored if it was not.
+
+    What is made is read back as what is stored is, so that what cannot be read fails at once, and not in silence.
+
+    Args:
+        name: what it is called.
+        made_with: all that it depends on.
+        decode: reads it.
+        make: makes it.
+    """
+    path = cache_folder() / f"{name}-{digest(*made_with).hex()}{SUFFIX}"
+    if (stored := read(path)) is not None:
+        with suppress(msgspec.DecodeError):  # kept by another version under the same name
+            return decode(stored)
+    made = make()
+    write(path, made)
+    return decode(made)
+
+
+def installed(package: str, file: str) -> bytes:
+    """Which version of a package is installed, without importing it.
+
+    Args:
+        package: its name.
+        file: the file in its folder that holds its version.
+    """
+    spec = find_spec(package)
+    assert spec is not None, "it is installed with letterlint"  # noqa: S101  # the type says None
+    assert spec.origin is not None, "it is a package in files"  # noqa: S101  # likewise
+    status = Path(spec.origin).with_name(file).stat()
+    return f"{spec.origin} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogateescape")
+
+
+def read(path: Path) -> memoryview | None:
     """What is stored in a file; None if it is not there, or cannot be trusted."""
     try:
         with path.open("rb") as file:
             if _may_be_foreign(os.fstat(file.fileno())):
                 return None
-            data = file.read()
+            data = memoryview(file.read())
     except OSError:
         return None
     mark, stored = data[:_DIGEST], data[_DIGEST:]
@@ -84,6 +124,8 @@ def _signs(folder: str) -> Iterator[str]:
 
 def write(path: Path, stored: bytes) -> None:
     """Store some bytes in a file, if that can be done; in its folder only the newest files are kept."""
+    from letterlint.writing import write_bytes  # noqa: PLC0415  # most runs store nothing
+
     with suppress(OSError, UsageError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_bytes(path, digest(stored) + stored, mode=0o600)

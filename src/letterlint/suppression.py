@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from letterlint.baseline import Counts, read_baseline
 from letterlint.errors import unknown
@@ -21,8 +23,7 @@ from letterlint.reading.comments import Skip
 from letterlint.settings import Settings, globs, shown
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(msgspec.Struct, frozen=True):
     """A letter that was linted, with what else is known of its file."""
 
     report: FileReport
@@ -39,8 +40,7 @@ class Linted:
         return checked_rules(self.options, self.rules) if self.options else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(msgspec.Struct, frozen=True):
     """That one exception lets letters break one rule."""
 
     rule: str

@@ -7,7 +7,6 @@ passed over in silence is a rule that somebody believes to be checked.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -43,6 +42,8 @@ def read_toml(path: Path, error: type[LetterlintError]) -> dict[str, Any]:
     Raises:
         LetterlintError: of the kind `error`: it cannot be read, or is no TOML.
     """
+    import tomllib  # noqa: PLC0415  # most letters have no settings, and packs are kept read
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as reason:

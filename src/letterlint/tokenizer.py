@@ -123,9 +123,9 @@ def rules_of(nlp: Language) -> Rules:
             f"the tokenizer of '{nlp.lang}' is a {type(theirs).__name__} and has no rules; use that of 'xx'"
         )
     methods = (theirs.prefix_search, theirs.suffix_search, theirs.infix_finditer, theirs.token_match, theirs.url_match)
-    patterns = [_regex(method) for method in methods]
+    patterns = [regex_of(method) for method in methods]
     affixes = Rules(
-        near=Affixes(*map(_near, patterns)),
+        near=Affixes(*map(near, patterns)),
         all=Affixes(*patterns),
         specials={},
         phrases=frozenset(),
@@ -146,11 +146,12 @@ def rules_of(nlp: Language) -> Rules:
     )
 
 
-def _regex(method: Any) -> Regex:  # noqa: ANN401  # a method of a compiled pattern, which has no type of its own
+def regex_of(method: Any) -> Regex:  # noqa: ANN401  # it has no type of its own
+    """The pattern of which something is a method; without any, one that finds nothing."""
     return Regex(method.__self__.pattern, method.__self__.flags) if method else _NEVER
 
 
-def _near(regex: Regex) -> Regex:
+def near(regex: Regex) -> Regex:
     """A pattern that finds the same in a text without characters after `LAST_NEAR`, which its classes leave out.
 
     One that ignores case may find a character by one far from it, and stays as it is.

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import PurePath
 
 from letterlint.errors import SettingsError
@@ -44,12 +45,9 @@ def versions(
     Raises:
         SettingsError: a pattern does not say once where the language stands.
     """
-    compiled = [_compile(pattern, languages) for pattern in patterns]
     letters: dict[str, dict[str, str]] = {}
-    for path in paths:
-        if found := _split(PurePath(path).as_posix(), compiled):
-            language, rest = found
-            letters.setdefault(rest, {}).setdefault(language, path)
+    for path, language, rest in _named(paths, languages, patterns):
+        letters.setdefault(rest, {}).setdefault(language, path)
     return [letter for letter in letters.values() if len(letter) > 1]
 
 
@@ -58,16 +56,26 @@ def sisters(paths: Iterable[str], languages: Collection[str], patterns: Sequence
 
     For the arguments see `versions`.
     """
-    compiled = [_compile(pattern, languages) for pattern in patterns]
-    for path in paths:
-        if found := _split(PurePath(path).as_posix(), compiled):
-            language, rest = found
-            yield from (rest.replace(_LANGUAGE, code) for code in languages if code != code_of(language))
+    for _, language, rest in _named(paths, languages, patterns):
+        yield from (rest.replace(_LANGUAGE, code) for code in languages if code != code_of(language))
 
 
 def code_of(language: str) -> str:
     """The code of a language as a path writes it: `es` of `es_MX`."""
     return re.split(r"[-_]", language)[0].lower()
+
+
+def _named(paths: Iterable[str], languages: Collection[str], patterns: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """The paths that name a language, each with the language and the rest; most paths hold no code at all."""
+    for pattern in patterns:
+        if pattern.count(_LANGUAGE) != 1:
+            raise SettingsError(
+                f"versions: the pattern '{pattern}' must say once where the language stands: {_LANGUAGE}"
+            )
+    code = f"(?i:{'|'.join(map(re.escape, sorted(languages)))})"
+    for path in paths:
+        if re.search(code, path) and (found := _split(PurePath(path).as_posix(), _compiled(tuple(patterns), code))):
+            yield path, *found
 
 
 def _split(path: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, str] | None:
@@ -81,11 +89,13 @@ def _split(path: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, str] | 
     return (language, path) if language else None
 
 
-def _compile(pattern: str, languages: Collection[str]) -> re.Pattern[str]:
-    if pattern.count(_LANGUAGE) != 1:
-        raise SettingsError(f"versions: the pattern '{pattern}' must say once where the language stands: {_LANGUAGE}")
-    codes = "|".join(map(re.escape, sorted(languages)))
-    language = rf"(?P<language>(?i:{codes})(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?)"
+@cache
+def _compiled(patterns: tuple[str, ...], code: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_compile(pattern, code) for pattern in patterns)
+
+
+def _compile(pattern: str, code: str) -> re.Pattern[str]:
+    language = rf"(?P<language>{code}(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?)"
     signs = {"**": ".+", "*": "[^/]+", _LANGUAGE: language}
     parts = re.split(r"(\*\*|\*|\{language\})", pattern)
     return re.compile(r"(?:.*/)?" + "".join(signs.get(part, re.escape(part)) for part in parts), re.DOTALL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +22,8 @@ def write_bytes(path: Path, data: bytes, mode: int | None = None) -> None:
     Raises:
         UsageError: it cannot be written.
     """
+    import tempfile  # noqa: PLC0415  # brings more than most runs, which write nothing, need
+
     try:
         target = Path(os.path.realpath(path))  # which, unlike Path.resolve, knows what to do with a loop
         if target.exists() and not target.is_file():

@@ -6,7 +6,6 @@ A check knows nothing of any particular rule: which moves, which phrases, where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -34,8 +33,7 @@ from letterlint.letter import Letter
 from letterlint.packs import Pack, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(msgspec.Struct, frozen=True):
     """A kind of check: its settings, and what it does."""
 
     settings: type[msgspec.Struct]

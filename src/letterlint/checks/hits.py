@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from letterlint import zones
 from letterlint.dates import WrittenDate
@@ -31,8 +32,7 @@ Value = str | int | float | date
 """What a message can name; it is written as the language of the message writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A stretch that a check objects to, in code points."""
 
     start: int
@@ -41,7 +41,7 @@ class Hit:
     """The phrase behind it, if any."""
     case: str | None = None
     """Which of the rule's cases this is, where it has more than one."""
-    fields: Mapping[str, Value] = field(default_factory=dict)
+    fields: Mapping[str, Value] = msgspec.field(default_factory=dict)
     """What the rule's texts can name."""
 
 

@@ -9,10 +9,10 @@ does.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from letterlint.checks.hits import Anchor, Hit, locate
 from letterlint.letter import Cue, Letter, Sentence

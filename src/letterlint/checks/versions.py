@@ -19,7 +19,6 @@ Decisions:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 import msgspec
@@ -52,8 +51,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where it is told that a version is in another language than its path says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(msgspec.Struct, frozen=True):
     """A version of a letter, in the language that its path says."""
 
     language: str
@@ -62,8 +60,7 @@ class _Version:
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
+class _Lack(msgspec.Struct, frozen=True):
     """A fact that a version lacks, and the versions that have it."""
 
     fact: Fact
@@ -83,14 +80,15 @@ def run(settings: Settings, reports: Mapping[str, FileReport]) -> Iterator[tuple
     """
     versions = []
     for language, report in reports.items():
-        if report.facts is None or len(report.facts.stated) > _MOST:
+        facts = report.facts
+        if facts is None or len(facts.stated) > _MOST:
             continue
         if report.language == code_of(language):
-            versions.append(_Version(language, report.path, report.kind, report.facts))
+            versions.append(_Version(language, report.path, report.kind, facts))
         else:
             name = PurePath(report.path).name
             fields: dict[str, Value] = {"version": name, "said": language, "read": report.language or ""}
-            yield language, Hit(*report.facts.stretch(settings.language), case="language", fields=fields)
+            yield language, Hit(*facts.stretch(settings.language), case="language", fields=fields)
     for version in versions:
         kin = [other for other in versions if other is not version and _are_kin(version, other)]
         for hit in (*_facts(settings, version, kin), *_moves(settings, version, kin)):

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from letterlint.reading.formats import has_comments
 from letterlint.reading.source import Source
@@ -56,8 +57,7 @@ def _in_templates() -> re.Pattern[str]:
     return _comments(_TEMPLATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(msgspec.Struct, frozen=True):
     """A comment addressed to letterlint; one that cannot be understood names no rules."""
 
     line: int

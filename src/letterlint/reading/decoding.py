@@ -6,7 +6,8 @@ replacement characters: text that cannot be trusted is an error.
 """
 
 import codecs
-from dataclasses import dataclass
+
+import msgspec
 
 from letterlint.errors import ReadError
 
@@ -23,8 +24,7 @@ _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 _SAMPLE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(msgspec.Struct, frozen=True):
     """How a file's text is written in bytes: behind a byte order mark, or none, in a codec of Python's."""
 
     codec: str

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
 
 from letterlint.errors import LetterlintError, ReadError
 from letterlint.reading.decoding import MAX_BYTES, decode
@@ -30,8 +31,7 @@ _USUAL_BYTES = 64 * 1024
 """Hardly a letter has more; to ask for more costs memory, read or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """A file or folder that could not be read, and why."""
 
     path: str
@@ -78,8 +78,7 @@ def _find(path: str, settings_of: SettingsOf, *, force_exclude: bool) -> Iterato
 _NO_LETTERS = "no letters in this folder (.txt, .text, templates) but for ignored ones; see 'include' and 'exclude'"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignored:
+class _Ignored(msgspec.Struct, frozen=True):
     """The patterns of one `.gitignore`, which count from its folder."""
 
     folder: Path

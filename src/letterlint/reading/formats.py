@@ -24,28 +24,27 @@ TEMPLATES = frozenset(
 )  # fmt: skip
 """The extensions of template languages: Jinja, Nunjucks, Twig, Liquid, Handlebars, Mustache, Mako, FreeMarker, ERB,
 EJS, Smarty, Razor and Blade."""
+_TEMPLATE_SUFFIXES = tuple(TEMPLATES)
 
-_TAG = re.compile(r"<(?:!doctype html|html|head|body|table|div|p|br|span|h[1-6]|ul|a)\b[^<>]{0,400}>", re.IGNORECASE)
+_TAG = r"<(?:!doctype html|html|head|body|table|div|p|br|span|h[1-6]|ul|a)\b[^<>]{0,400}>"
 
 
 def is_template(path: str) -> bool:
     """Whether a file's name says that it is a template."""
-    return _template_suffix(path) is not None
-
-
-def _template_suffix(path: str) -> str | None:
-    name = PurePath(path).name.lower()
-    return next((suffix for suffix in TEMPLATES if name.endswith(suffix)), None)
+    return path.lower().endswith(_TEMPLATE_SUFFIXES)
 
 
 def _format(path: str, text: str) -> frozenset[str]:
     """The format of what a file holds, or of what its template makes."""
-    suffix = _template_suffix(path)
-    inner = PurePath(path.lower().removesuffix(suffix or "")).suffix
+    name = path.lower()
+    is_template = name.endswith(_TEMPLATE_SUFFIXES)
+    if is_template:
+        name = next(name.removesuffix(suffix) for suffix in _TEMPLATE_SUFFIXES if name.endswith(suffix))
+    inner = PurePath(name).suffix
     for known in (TEXT, MARKDOWN, HTML):
         if inner in known:
             return known
-    return HTML if suffix and _TAG.search(text) else TEXT
+    return HTML if is_template and re.search(_TAG, text, re.IGNORECASE) else TEXT
 
 
 def has_comments(path: str, text: str) -> bool:

@@ -11,24 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from letterlint.errors import ReadError, nearest
 
 _LINE_END = r"(?:\r\n|\r|\n)"
-_FENCED = re.compile(
+_FENCE = ("---", "+++")
+_FENCED = (
     rf"\ufeff?(?:---[ \t]*{_LINE_END}(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)"
-    rf"|\+\+\+[ \t]*{_LINE_END}(?P<toml>.*?)(?<=[\r\n])\+\+\+)[ \t]*(?:{_LINE_END}|\Z)",
-    re.DOTALL,
+    rf"|\+\+\+[ \t]*{_LINE_END}(?P<toml>.*?)(?<=[\r\n])\+\+\+)[ \t]*(?:{_LINE_END}|\Z)"
 )
-_YAML_KEY = re.compile(rf"(?:[ \t]*(?:#[^\r\n]*)?{_LINE_END})*(?:\Z|[ \t]*[\w\"'-][\w\"' .-]*:(?:\s|\Z))")
+_YAML_KEY = rf"(?:[ \t]*(?:#[^\r\n]*)?{_LINE_END})*(?:\Z|[ \t]*[\w\"'-][\w\"' .-]*:(?:\s|\Z))"
 _YES = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """What YAML 1.1 takes for truth."""
 KEYS = ("kind", "language", "medium", "template")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True):
     """Front matter: its text, whether that is TOML or YAML, and where in the file the letter begins after it."""
 
     text: str
@@ -38,10 +38,12 @@ class FrontMatter:
 
 def find_front_matter(text: str) -> FrontMatter | None:
     """Find the front matter of a file's text."""
-    found = _FENCED.match(text)
+    if not text.removeprefix("\ufeff").startswith(_FENCE):
+        return None
+    found = re.match(_FENCED, text, re.DOTALL)
     if not found:
         return None
-    if found["yaml"] is not None and not _YAML_KEY.match(found["yaml"]):
+    if found["yaml"] is not None and not re.match(_YAML_KEY, found["yaml"]):
         return None
     return FrontMatter(found["yaml"] or found["toml"] or "", found["yaml"] is None, found.end())
 

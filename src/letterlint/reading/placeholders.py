@@ -13,11 +13,14 @@ Decisions:
 - What a comment holds vanishes with it; of a condition all branches stay.
 - A line of Mako's (`## comment`) or Razor's (`}`) that may be Markdown or a slip elsewhere is theirs only in a text
   that has other tags of theirs.
+- Most letters have no sign of a placeholder, and the patterns take longer to compile than such a letter to read: they
+  are compiled (and remembered, by `re`) when a letter first has one.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 
 def _enclosed(opening: str, closing: str, condition: str = "") -> str:
@@ -54,29 +57,27 @@ _CONTROL = (
     r"^@(?:model|using|inherits)\b[^\n]*+$|(?<![\w.@])@\{[^{}]*+\}",  # Razor
     r"^[ \t]*+%[ \t]*+(?:if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry)\b[^\n]*+$",  # Mako
 )
-CONTROL_TAG = re.compile("|".join(_CONTROL), re.DOTALL | re.MULTILINE)
+_TAG_FLAGS = re.DOTALL | re.MULTILINE
+_TAG = "|".join(_CONTROL)
 """Tags that steer a template and print nothing; the text between them stays, but for a comment's."""
 
-_LINES = tuple(
-    (re.compile(sign, re.MULTILINE), re.compile("|".join((*_CONTROL, line)), re.DOTALL | re.MULTILINE))
-    for sign, line in (
-        (
-            r"^[ \t]*+%[ \t]*+(?:if|for|while)\b|<%(?:!|(?:doc|def|block|inherit|namespace|page)\b)",
-            r"^[ \t]*+##[^\n]*+$",
-        ),
-        (
-            rf"(?<![\w.@])@(?:if|foreach|for|while|switch)[ \t]*+{_PARENTHESES}[ \t]*+\n?[ \t]*+\{{",
-            r"^[ \t]*+(?:[{}]|(?:\}[ \t]*+)?else\b[^\n{]*+\{)[ \t]*+$",
-        ),
-    )
+_LINES = (
+    (
+        r"^[ \t]*+%[ \t]*+(?:if|for|while)\b|<%(?:!|(?:doc|def|block|inherit|namespace|page)\b)",
+        rf"{_TAG}|^[ \t]*+##[^\n]*+$",
+    ),
+    (
+        rf"(?<![\w.@])@(?:if|foreach|for|while|switch)[ \t]*+{_PARENTHESES}[ \t]*+\n?[ \t]*+\{{",
+        rf"{_TAG}|^[ \t]*+(?:[{{}}]|(?:\}}[ \t]*+)?else\b[^\n{{]*+\{{)[ \t]*+$",
+    ),
 )
 """Of Mako and Razor: by what a text shows that it is theirs, and the tags with the lines that then are tags too."""
 
 _DAY = r"(?:DD|dd|MM|mm|XX|xx|__)"
 _YEAR = r"(?:AAAA|aaaa|YYYY|yyyy|XXXX|xxxx|____|20XX|20__|AA|aa|YY|yy|XX|xx|__)"
-_PLACEHOLDER = re.compile(
-    rf"""
-      (?P<control>(?s-x:{CONTROL_TAG.pattern}))
+_PLACEHOLDER_FLAGS = re.VERBOSE | re.MULTILINE
+_PLACEHOLDER = rf"""
+      (?P<control>(?s-x:{_TAG}))
     | (?P<checkbox>^[ \t]*+(?:[-*+•–][ \t]++)?\[[ xX]\](?=[ \t]))        # - [x] done
     | (?P<citation>\[(?:[Ss]ic|[^\W\d_][\w. &-]{{0,60}}[ ]\d{{4}}[a-z]?)\])   # [Smith & Hill 2020], [sic]
     | (?P<reference>^[ ]{{0,3}}\[[^\[\]\n]{{1,80}}\]:[ \t]++(?=https?:|www\.|mailto:|[<./\#]))   # [site]: https://acme
@@ -100,9 +101,7 @@ _PLACEHOLDER = re.compile(
     | (?<![\w$])\$!?(?P<velocity>[a-z]\w{{2,40}}(?:\.[a-zA-Z]\w{{0,40}})*+)   # $x.y
     | (?<![\w/])(?P<date>{_DAY}[/.-]{_DAY}[/.-]{_YEAR}|{_YEAR}-{_DAY}-{_DAY})(?![\w/])   # XX/XX/XXXX
     | (?<!\w)(?P<blank>_{{4,}})(?!\w)                                    # ____
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+"""
 _SIGNS = re.compile(
     rf"""
       \{{ | \[ | « | <[/%#?<] | ____
@@ -126,8 +125,7 @@ _TEXTS = 8
 """How many texts are remembered: several steps of reading a letter ask of the same one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(msgspec.Struct, frozen=True):
     """A placeholder of a template, from `start` up to, not including, `end`.
 
     `name` is what it says of itself: the expression as written, after a word for what the syntax alone tells
@@ -144,8 +142,8 @@ def find_control(text: str) -> tuple[tuple[int, int], ...]:
     """Find the stretches of a text that steer a template and print nothing, in order."""
     if not _SIGNS.search(text):
         return ()
-    pattern = next((with_lines for sign, with_lines in _LINES if sign.search(text)), CONTROL_TAG)
-    return tuple(found.span() for found in pattern.finditer(text))
+    pattern = next((with_lines for sign, with_lines in _LINES if re.search(sign, text, re.MULTILINE)), _TAG)
+    return tuple(found.span() for found in re.finditer(pattern, text, _TAG_FLAGS))
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -153,7 +151,8 @@ def find_placeholders(text: str) -> tuple[Placeholder, ...]:
     """Find the placeholders in a text, in order."""
     if not _SIGNS.search(text):
         return ()
-    return tuple(_placeholder(found) for found in _PLACEHOLDER.finditer(text) if found.lastgroup not in _OTHER)
+    tagged = re.finditer(_PLACEHOLDER, text, _PLACEHOLDER_FLAGS)
+    return tuple(_placeholder(found) for found in tagged if found.lastgroup not in _OTHER)
 
 
 def _placeholder(found: re.Match[str]) -> Placeholder:

@@ -12,8 +12,9 @@ Decisions:
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+import msgspec
 
 from letterlint.findings import Position
 from letterlint.reading.formats import view_of
@@ -30,6 +31,7 @@ _PLAIN = {
 }  # fmt: skip
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _EMPHASIS = re.compile(r"\*\*|(?<![*\w])\*(?=\w)|(?<=[\w.,:!?])\*(?![*\w])")
+_LINE_ENDS = "\r\n\u2028\u2029\x85"
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85")
 
 
@@ -41,8 +43,7 @@ def plain(text: str) -> str:
     return _EMPHASIS.sub(lambda found: blank(found[0]), text) if "*" in text else text
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, dict=True):
     """The text of one file; `path` is what findings call it, and its extension tells how it is read."""
 
     path: str
@@ -78,4 +79,9 @@ class Source:
         """One line of the file, without its end; `number` counts from 1."""
         start = self._line_starts[number - 1]
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n\u2028\u2029\x85")
+        return self.text[start:end].rstrip(_LINE_ENDS)
+
+    def line_of(self, offset: int, column: int) -> str:
+        """The line, without its end, that holds an offset of which the column is known; no other line is looked at."""
+        end = _LINE_END.search(self.text, offset)
+        return self.text[offset - column + 1 : end.start() if end else None].rstrip(_LINE_ENDS)

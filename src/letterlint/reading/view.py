@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """What the letter's reader will see of a file.
 
     `starts` and `ends` say for each character of `text` where it begins and ends in the file; None where the view is

@@ -8,15 +8,15 @@ words twice, they are told apart by their order.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+import msgspec
 
 from letterlint.findings import FileReport, Finding, Suppressed
 from letterlint.reporting.paths import uri
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(msgspec.Struct, frozen=True):
     """A finding with its fingerprint, and with the exception that was taken to it."""
 
     finding: Finding

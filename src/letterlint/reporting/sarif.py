@@ -60,7 +60,7 @@ def render(report: Report, pack: Pack) -> str:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which letterlint was run."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\r", "\n", "\u2028", "\u2029", "\u0085"],
-        "results": [_result(item, file.path, numbers) for file in report.files for item in identified(file)],
+        "results": [result for file in report.files for result in _results(file, numbers)],
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
@@ -85,7 +85,12 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_DESCRIPTION else text[: _LONGEST_DESCRIPTION - 1] + "…"
 
 
-def _result(item: Identified, path: str, numbers: Mapping[str, int]) -> _Object:
+def _results(file: FileReport, numbers: Mapping[str, int]) -> list[_Object]:
+    place = _place(file.path)
+    return [_result(item, place, numbers) for item in identified(file)]
+
+
+def _result(item: Identified, place: _Object, numbers: Mapping[str, int]) -> _Object:
     finding, at = item.finding, item.finding.position
     region = {
         "startLine": at.line,
@@ -98,7 +103,7 @@ def _result(item: Identified, path: str, numbers: Mapping[str, int]) -> _Object:
         "ruleId": finding.rule,
         "level": _LEVELS[str(finding.level)],
         "message": _message(told(finding)),
-        "locations": [_location(path, region)],
+        "locations": [_location(place, region)],
         "partialFingerprints": {
             "letterlint/v1": item.fingerprint,
             "primaryLocationLineHash": item.fingerprint,
@@ -115,20 +120,23 @@ def _result(item: Identified, path: str, numbers: Mapping[str, int]) -> _Object:
 
 
 def _unread(file: FileReport) -> _Object:
-    return {"level": "error", "message": _message(str(file.error)), "locations": [_location(file.path)]}
+    return {"level": "error", "message": _message(str(file.error)), "locations": [_location(_place(file.path))]}
 
 
 def _notice(notice: Notice) -> _Object:
     region: _Object | None = {"startLine": notice.line} if notice.line is not None else None
-    return {"level": "note", "message": _message(notice.message), "locations": [_location(notice.path, region)]}
+    return {"level": "note", "message": _message(notice.message), "locations": [_location(_place(notice.path), region)]}
 
 
 def _message(text: str) -> _Object:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(path: str, region: _Object | None = None) -> _Object:
+def _place(path: str) -> _Object:
+    """A file, as a part of the places in it."""
     name = uri(path)
-    artifact = {"uri": name} if name.startswith("file:") else {"uri": name, "uriBaseId": _ROOT}
-    place: _Object = {"artifactLocation": artifact}
+    return {"artifactLocation": {"uri": name} if name.startswith("file:") else {"uri": name, "uriBaseId": _ROOT}}
+
+
+def _location(place: _Object, region: _Object | None = None) -> _Object:
     return {"physicalLocation": place | {"region": region} if region else place}

@@ -21,14 +21,22 @@ _WORD = re.compile(r"\s*\S+\s*")
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if NARROW.issuperset(text) else cell_len(text)
+    return len(text) if is_narrow(text) else cell_len(text)
+
+
+def is_narrow(text: str) -> bool:
+    """Whether each of its characters takes one cell."""
+    return (text.isascii() and text.isprintable()) or NARROW.issuperset(text)
 
 
 @lru_cache(maxsize=1024)  # advice is the same in many letters
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines of at most so many cells, two or more, none of which ends in a space."""
     has_more, lines_of = _usual(width)
-    if NARROW.issuperset(text) and not has_more(text):
+    is_usual = is_narrow(text) and not has_more(text)
+    if is_usual and len(text) <= width:
+        return (text.rstrip(),)
+    if is_usual:
         return tuple(line.rstrip() for line in lines_of(text)) or ("",)
     starts = [0, *_breaks(text, width), len(text)]
     return tuple(text[start:end].rstrip() for start, end in pairwise(starts))
