@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterlint import dates, store
-from letterlint.dates import calendar_names
+from letterlint.dates import calendar_names, read_date
 
 LANGUAGES = ("en", "es", "ca", "pt", "fr")
 JOINTS = [" ", " ", " ", ", ", ".", "-", "/", "\n", "'", " de ", " d'", " of ", " the ", " del año ", "a", "_"]
@@ -101,3 +101,8 @@ def test_the_calendar_is_asked_of_babel_once_a_version(monkeypatch: pytest.Monke
     monkeypatch.setattr(store, "installed", lambda *_: b"another Babel")
     assert known("ca") == first
     assert asked == ["ca", "ca"]
+
+
+def test_two_dates_in_one_word_are_read_as_the_first() -> None:
+    names = calendar_names("en")
+    assert read_date("u1/5/2027s.1/5/2028", names).readings[0].year == 2027

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
+from letterlint.packs import load_pack
 from letterlint.pipeline import load
+from letterlint.reader import Reader
 from letterlint.reading.decoding import MAX_BYTES
+from letterlint.reading.source import Source
 from letterlint.stretches import Stretches
 
 SENTENCE = "Thank you for your trust. We are closing your account on 3 May 2027. "
@@ -32,3 +37,13 @@ def test_stretches_are_found_by_what_they_hold() -> None:
         None,
     ]
     assert stretches.group([1, 7, 12, 24, 30], lambda offset: offset) == [[1], [12, 24]]
+
+
+def test_what_has_no_spaces_takes_memory_linear_in_its_length() -> None:
+    reader = Reader("en", load_pack())
+    reader.read(Source("a.txt", f"Dear Sam,\n\n{SENTENCE}\n"))
+    tracemalloc.start()
+    reader.read(Source("a.txt", f"Dear Sam,\n\n{SENTENCE * 3}{'QmFzZTY0' * 12_500}\n"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50 * 100_000  # bytes a character

@@ -17,6 +17,7 @@ from letterlint.packs import load_pack, own_pack_folder
 from letterlint.reading.source import Source
 from letterlint.tables import read_toml
 
+LETTER = Source("a.txt", "Dear Sam,\n\nWe never lose a parcel on the way.\n")
 RULE = """\
 summary = "Never say never"
 why = "Because."
@@ -129,6 +130,29 @@ def test_a_check_of_a_move_that_the_pack_does_not_have_is_an_error(pack: Path) -
     (pack / "say-seldom.toml").write_text(rule)
     with pytest.raises(PackError, match="unknown move 'thank'; did you mean 'thanks'"):
         Linter(pack=load_pack(pack))
+
+
+@pytest.mark.parametrize("code", ["../../elsewhere", "/elsewhere", "EN", "e", "english"])
+def test_a_language_is_named_by_its_code_alone(pack: Path, code: str) -> None:
+    path = pack / "pack.toml"
+    path.write_text(path.read_text().replace('en = "English"', f'en = "English"\n"{code}" = "x"'))
+    with pytest.raises(PackError, match=r"pack\.toml.*no language code; write"):
+        load_pack(pack)
+
+
+@pytest.mark.parametrize("phrase", ["so ...1000000 long", "[so|so long] " * 12_000])
+def test_a_phrase_that_nobody_could_match_is_an_error(pack: Path, phrase: str) -> None:
+    (pack / "phrases/en/never.toml").write_text(f'[[phrases]]\nsure = ["{phrase}"]\n')
+    with pytest.raises(PackError, match=r"never\.toml.*make it shorter"):
+        Linter(pack=load_pack(pack)).lint(LETTER)
+
+
+def test_classes_that_may_be_empty_and_name_each_other_are_an_error_in_time(pack: Path) -> None:
+    classes = ['deep0 = ["[x]"]', *(f'deep{depth + 1} = ["<deep{depth}> <deep{depth}>"]' for depth in range(40))]
+    (pack / "phrases/en/classes.toml").write_text("[classes]\n" + "\n".join(classes))
+    (pack / "phrases/en/never.toml").write_text('[[phrases]]\nsure = ["<deep40>"]\n')
+    with pytest.raises(PackError, match=r"classes\.toml.*make it shorter"):
+        Linter(pack=load_pack(pack)).lint(LETTER)
 
 
 def test_a_folder_that_is_no_pack_is_an_error(tmp_path: Path) -> None:

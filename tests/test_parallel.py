@@ -63,3 +63,19 @@ def test_an_interrupt_stops_all_processes_at_once(library: Path) -> None:
     assert time.monotonic() - begun < 5
     assert "Traceback" not in said
     assert any(is_gone(process.pid) for _ in range(50)), "workers are left"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere workers begin from nothing, and know nothing of the test"
+)
+def test_a_process_that_is_stopped_from_outside_is_an_error_and_no_endless_wait() -> None:
+    code = (
+        "import os, signal\nfrom letterlint import parallel\nfrom letterlint.cli import main\n"
+        "def die(number):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "parallel._lint, parallel.WORTHWHILE = die, 2\n"
+        "main(['.', '--no-cache', '--jobs', '2'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "run again with --jobs 1" in done.stderr

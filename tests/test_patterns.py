@@ -10,7 +10,18 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from letterlint.automata import END, SLOT_NUMBERS, Automaton, Matcher, Memory, Symbol, build, firsts_of, may_be_empty
+from letterlint.automata import (
+    END,
+    SLOT_NUMBERS,
+    Automaton,
+    Matcher,
+    Memory,
+    Symbol,
+    build,
+    first_names,
+    firsts_of,
+    may_be_empty,
+)
 from letterlint.matching import Match, Matchers, PhraseIndex, SentenceView, Sieve
 from letterlint.notation import Notation, NotationError
 from letterlint.patterns import AnyOf, Chain, Class, Edge, Gap, Needs, Node, Slot, Words
@@ -36,7 +47,8 @@ class Language:
         self._vocabulary = dict(SLOT_NUMBERS)
         self._symbols: dict[tuple[frozenset[int], bool], Symbol] = {}
         self._automata = {name: self.automaton(node) for name, node in classes.items()}
-        self._firsts = firsts_of(self._automata)
+        self._first_names = first_names(self._automata)
+        self._firsts = firsts_of(self._first_names)
 
     def automaton(self, node: Node) -> Automaton:
         return build(node, self._number_of, self._written_out)
@@ -44,7 +56,7 @@ class Language:
     def index(self, node: Node) -> PhraseIndex:
         automaton = self.automaton(node)
         needs = [frozenset(map(self._number_of, names)) for names in Needs(self._classes).of(node)]
-        return PhraseIndex([automaton], Sieve.of([automaton], [needs], self._automata), self._firsts)
+        return PhraseIndex([automaton], Sieve.of([automaton], [needs], self._first_names), self._firsts)
 
     def matcher(self, node: Node) -> Matcher:
         return Matcher(self.automaton(node), self._firsts, Memory(1000))
@@ -236,3 +248,9 @@ def test_the_work_for_a_hostile_phrase_is_linear_in_the_letter(phrase: Node) -> 
 
     assert steps(2000) - steps(1000) <= 1.01 * (steps(1000) - steps(500)) * 2
     assert steps(1000) > 0
+
+
+def test_slots_in_a_row_make_no_more_states_than_a_letter_leads_to() -> None:
+    slot = AnyOf((Slot("DATE"), Slot("MONEY")))
+    matcher = Language().matcher(Chain((*[AnyOf((slot, Chain(())))] * 40, Slot("DATE"), *[slot] * 40)))
+    assert len(matcher._states) <= 4  # noqa: SLF001  # what it remembers

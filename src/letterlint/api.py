@@ -63,13 +63,14 @@ def lint_file(
     return lint_paths([path], options, config=config).files[0]
 
 
-def lint_paths(
+def lint_paths(  # noqa: PLR0913  # options of their own, by their names
     paths: Iterable[str | PathLike[str]],
     options: Options = DEFAULT,
     *,
     config: str | PathLike[str] | None = None,
     changed_since: str | None = None,
     use_baseline: bool = True,
+    jobs: int = 1,
 ) -> Report:
     """Lint files and folders, with the settings that hold for each letter.
 
@@ -79,9 +80,10 @@ def lint_paths(
         config: the settings file to use, instead of the nearest one above each letter.
         changed_since: a revision of git; only what differs from it is linted.
         use_baseline: whether what the baseline knows is let pass.
+        jobs: how many processes may lint; a script that asks for several needs `if __name__ == "__main__"`.
 
     Raises:
-        UsageError: the options or the revision make no sense.
+        UsageError: the options or the revision make no sense, or a process was stopped from outside.
         SettingsError: the settings or the baseline are malformed.
         PackError: a pack is malformed.
     """
@@ -89,5 +91,5 @@ def lint_paths(
         raise UsageError(f"{paths}: a list of paths is needed; write [{paths!r}]")
     named = tuple("./-" if path == STDIN else fspath(path) for path in paths)
     chosen = Path(config) if config else None
-    request = Request(named, options, config=chosen, changed_since=changed_since, use_baseline=use_baseline)
+    request = Request(named, options, config=chosen, changed_since=changed_since, use_baseline=use_baseline, jobs=jobs)
     return Run(request).lint()

@@ -32,6 +32,14 @@ _DONE = 0
 """The position at which a phrase has been matched."""
 
 
+_MOST = 20_000
+"""Positions: ten times as many as any list of ours has, and few enough that none takes much memory."""
+
+
+class TooLongError(ValueError):
+    """A phrase is too long to be matched."""
+
+
 class Symbol:
     """All that the matcher knows of a token: tokens that no phrase tells apart share one. Compared by identity."""
 
@@ -92,6 +100,9 @@ def build(node: Node, number_of: Callable[[str], int], written_out: Mapping[str,
         node: the phrase.
         number_of: gives a word or stem its number.
         written_out: the word classes that are put in the place of their names.
+
+    Raises:
+        TooLongError: it has too many words.
     """
     builder = _Builder(number_of, written_out)
     begin = builder.add_part(node, (_DONE,))
@@ -126,6 +137,8 @@ class _Builder:
         return begin
 
     def _add(self, position: Position) -> _Then:
+        if len(self.positions) >= _MOST:
+            raise TooLongError(f"more than {_MOST} words, when its classes and gaps are written out; make it shorter")
         self.positions.append(position)
         return (len(self.positions) - 1,)
 
@@ -153,7 +166,7 @@ class Sentence(Protocol):
         """Where the stretches of a word class end that start at a place."""
 
 
-_NOTHING: Mapping[str, _State] = MappingProxyType({})
+_NOTHING: Mapping[str, _Then] = MappingProxyType({})
 
 
 class _State:
@@ -169,15 +182,15 @@ class _State:
         """The state that takes this one's place at the end of a sentence, if that makes a difference."""
         self.behind_gap: _Then = ()
         """What may follow a token of a gap that comes next."""
-        self.slots: Mapping[str, _State] = _NOTHING
-        """The state after each of the slots that may come next."""
-        self.classes: Sequence[tuple[str, Names | None, _State]] = ()
-        """Word classes that may come next, the words that they may begin with, and the state after each."""
+        self.slots: Mapping[str, _Then] = _NOTHING
+        """The slots that may come next, and what may follow each."""
+        self.classes: Sequence[tuple[str, Names | None, _Then]] = ()
+        """Word classes that may come next, the words that they may begin with, and what may follow each."""
         self.is_plain = False
         """Whether only words and gaps may come next."""
         self.moves: dict[Symbol, _State | None] = {}
         """Where the tokens led that came next so far; None where the phrase failed."""
-        self.begun: dict[Symbol, list[tuple[str, _State]]]
+        self.begun: dict[Symbol, list[tuple[str, _State]]] = {}
         """The classes that the tokens may begin that came next so far."""
 
 
@@ -234,6 +247,7 @@ class Matcher:
         symbols = sentence.symbols
         found: list[int] = []
         todo = [(start, self._at_start if start == 0 else self._inside)]
+        seen = set(todo)
         for place, state in todo:  # grows
             here: _State | None = state
             while here is not None:
@@ -243,7 +257,9 @@ class Matcher:
                     if here.matched and place not in found:
                         found.append(place)
                     if here.slots or here.classes:
-                        todo += [at for at in self._behind_stretches(here, sentence, place) if at not in todo]
+                        new = dict.fromkeys(self._behind_stretches(here, sentence, place)).keys() - seen
+                        todo += new
+                        seen |= new
                 symbol = symbols[place]
                 moves = here.moves
                 here = moves[symbol] if symbol in moves else self._move(here, symbol)
@@ -255,13 +271,13 @@ class Matcher:
         if state.slots:
             for name, end in sentence.slots.get(place, ()):
                 if name in state.slots:
-                    yield end, state.slots[name]
+                    yield end, self._state(state.slots[name])
         if state.classes:
             symbol = sentence.symbols[place]
             if symbol not in state.begun:
                 state.begun[symbol] = [
-                    (name, after)
-                    for name, firsts, after in state.classes
+                    (name, self._state(then))
+                    for name, firsts, then in state.classes
                     if firsts is None or not firsts.isdisjoint(symbol.names)
                 ]
                 self._memory.left -= 1
@@ -285,29 +301,31 @@ class Matcher:
         positions = self._closed(numbers, at_start=at_start, at_end=at_end) if self._has_borders else frozenset(numbers)
         state = self._states.get(positions)
         if state is None:
-            state = self._states[positions] = _State(positions)
+            state = _State(positions)
             self._fill(state)
+            self._states[positions] = state  # only now, for another thread may look for it
         return state
 
     def _fill(self, state: _State) -> None:
         """Find what else than words may come next."""
-        slots: dict[str, list[int]] = {}
-        classes: list[tuple[str, Names | None, _State]] = []
+        slots: dict[str, _Then] = {}
+        classes: list[tuple[str, Names | None, _Then]] = []
         for number in sorted(self._others & state.positions):
             position = self._positions[number]
             if isinstance(position, AnyToken):
                 state.behind_gap += position.then
             elif isinstance(position, Stretch):
                 if position.name in SLOT_NUMBERS:
-                    slots.setdefault(position.name, []).extend(position.then)
+                    slots[position.name] = slots.get(position.name, ()) + position.then
                 else:
-                    classes.append((position.name, self._firsts[position.name], self._state(position.then)))
+                    classes.append((position.name, self._firsts[position.name], position.then))
         if slots:
-            state.slots = {name: self._state(then) for name, then in slots.items()}
+            state.slots = slots
         if classes:
-            state.classes, state.begun = classes, {}
-        beyond = self._state(state.positions, at_end=True) if self._has_borders else state
-        state.at_end = beyond if beyond is not state else None
+            state.classes = classes
+        if self._has_borders:
+            beyond = self._closed(state.positions, at_start=False, at_end=True)
+            state.at_end = self._state(beyond) if beyond != state.positions else None
         state.is_plain = not (state.matched or state.at_end or state.slots or state.classes)
 
     def _closed(self, numbers: Iterable[int], *, at_start: bool, at_end: bool) -> frozenset[int]:
@@ -323,11 +341,26 @@ class Matcher:
         return frozenset(found)
 
 
-def firsts_of(classes: Mapping[str, Automaton]) -> dict[str, Names | None]:
-    """Find the words that word classes may begin with; None where a class may begin with any token, or with a slot."""
+def first_names(classes: Mapping[str, Automaton]) -> dict[str, Names | None]:
+    """Find the names that the first token of each slot and word class may have; None where it may be any token.
+
+    Args:
+        classes: the automata of the word classes, each after those that it names.
+    """
+    found: dict[str, Names | None] = {slot: frozenset({number}) for slot, number in SLOT_NUMBERS.items()}
+    for name, automaton in classes.items():
+        found[name] = lookahead(automaton, found, 1)[0]
+    return found
+
+
+def firsts_of(names: Mapping[str, Names | None]) -> dict[str, Names | None]:
+    """Find the words that word classes may begin with; None where a class may begin with any token, or with a slot.
+
+    Args:
+        names: what `first_names` finds.
+    """
     slots = frozenset(SLOT_NUMBERS.values())
-    firsts = {name: _first(name, classes) for name in classes}
-    return {name: None if names is None or names & slots else names for name, names in firsts.items()}
+    return {name: None if first is None or first & slots else first for name, first in names.items()}
 
 
 def starts_sentence(automaton: Automaton) -> bool:
@@ -346,12 +379,12 @@ def may_be_empty(automaton: Automaton) -> bool:
     return _DONE in todo
 
 
-def lookahead(automaton: Automaton, classes: Mapping[str, Automaton], depth: int) -> tuple[Names | None, ...]:
+def lookahead(automaton: Automaton, firsts: Mapping[str, Names | None], depth: int) -> tuple[Names | None, ...]:
     """Find which names the first tokens of a match may have.
 
     Args:
         automaton: the phrase.
-        classes: the automata of the word classes.
+        firsts: the names that the first token of each slot and word class may have; see `first_names`.
         depth: how many tokens.
 
     Returns:
@@ -377,7 +410,7 @@ def lookahead(automaton: Automaton, classes: Mapping[str, Automaton], depth: int
                     todo += [one for one in after if one not in seen]
                     seen.update(after)
                 case Stretch(name=name):
-                    first = _first(name, classes)
+                    first = firsts[name]
                     any_token = any_token or first is None
                     names |= first or frozenset()
                     is_known = False  # from the next token on: how long the stretch is nobody knows
@@ -388,8 +421,3 @@ def lookahead(automaton: Automaton, classes: Mapping[str, Automaton], depth: int
             break
         here = tuple(dict.fromkeys(then))
     return (*found, *(None for _ in range(depth - len(found))))
-
-
-def _first(name: str, classes: Mapping[str, Automaton]) -> Names | None:
-    """The names that the first token of a slot or of a word class may have."""
-    return frozenset({SLOT_NUMBERS[name]}) if name in SLOT_NUMBERS else lookahead(classes[name], classes, 1)[0]

@@ -13,13 +13,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Generic, TypeVar, overload
 
 import msgspec
 
 from letterlint import __version__, store, zones
 from letterlint.addresses import AddressRules, address_rules
-from letterlint.automata import SLOT_NUMBERS, Automaton, Names, build, firsts_of, may_be_empty
+from letterlint.automata import (
+    SLOT_NUMBERS,
+    Automaton,
+    Names,
+    TooLongError,
+    build,
+    first_names,
+    firsts_of,
+    may_be_empty,
+)
 from letterlint.cutting import PhraseCutter
 from letterlint.errors import PackError
 from letterlint.matching import Matchers, PhraseIndex, Sieve
@@ -139,10 +149,6 @@ def compile_language(pack: Pack, language: str) -> Compiled:
     data = pack.language(language)
     rules = rules_of(blank_for(language))
     notation = Notation(PhraseCutter(rules), data.classes)
-    try:
-        notation.check_classes()
-    except NotationError as error:
-        raise PackError(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}: {error}") from error
     vocabulary = dict(SLOT_NUMBERS)
 
     def number_of(name: str) -> int:
@@ -150,20 +156,27 @@ def compile_language(pack: Pack, language: str) -> Compiled:
 
     written_out: dict[str, Node] = {}
     classes: dict[str, Automaton] = {}
-    for name, node in notation.parsed.items():  # each after those that it names
-        automaton = build(node, number_of, written_out)
-        if len(automaton.positions) <= _SMALL or may_be_empty(automaton):
-            written_out[name] = node
-        else:
-            classes[name] = automaton
+    with _complaints(f"{pack.folders[-1] / 'phrases' / language / 'classes.toml'}"):
+        notation.check_classes()
+        for name, node in notation.parsed.items():  # each after those that it names
+            automaton = build(node, number_of, written_out)
+            if len(automaton.positions) <= _SMALL or may_be_empty(automaton):
+                written_out[name] = node
+            else:
+                classes[name] = automaton
+    firsts = first_names(classes)
     needs_of = Needs(notation.parsed).of
 
     def compiled(wanted: Callable[[str], bool]) -> CompiledSet:
         phrases = [phrase for phrase in data.phrases if wanted(phrase.list)]
-        nodes = [_parsed(notation, phrase) for phrase in phrases]
-        automata = [build(node, number_of, written_out) for node in nodes]
+        nodes: list[Node] = []
+        automata: list[Automaton] = []
+        for phrase in phrases:
+            with _complaints(f"{phrase.file}: in the phrase '{phrase.text}'"):
+                nodes.append(notation.parse(phrase.text))
+                automata.append(build(nodes[-1], number_of, written_out))
         needs = [[frozenset(map(number_of, names)) for names in needs_of(node)] for node in nodes]
-        sieve = Sieve.of(automata, needs, classes)
+        sieve = Sieve.of(automata, needs, firsts)
         return CompiledSet(tuple(map(_raw, phrases)), tuple(map(_raw, automata)), sieve)
 
     return Compiled(
@@ -171,7 +184,7 @@ def compile_language(pack: Pack, language: str) -> Compiled:
         slots=compiled(lambda name: name in SLOT_LISTS),
         cues=compiled(lambda name: name not in LAYOUT_LISTS and name not in SLOT_LISTS),
         classes={name: _raw(automaton) for name, automaton in classes.items()},
-        firsts=firsts_of(classes),
+        firsts=firsts_of(firsts),
         vocabulary=vocabulary,
         rules=rules,
         addresses=address_rules(),
@@ -183,8 +196,10 @@ def _raw(thing: Phrase | Automaton) -> msgspec.Raw:
     return msgspec.Raw(_encode(thing))
 
 
-def _parsed(notation: Notation, phrase: Phrase) -> Node:
+@contextmanager
+def _complaints(place: str) -> Iterator[None]:
+    """Say of what is wrong with a phrase where it stands."""
     try:
-        return notation.parse(phrase.text)
-    except NotationError as error:
-        raise PackError(f"{phrase.file}: in the phrase '{phrase.text}': {error}") from error
+        yield
+    except (NotationError, TooLongError) as error:
+        raise PackError(f"{place}: {error}") from error

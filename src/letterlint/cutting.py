@@ -24,6 +24,8 @@ from letterlint.tokenizer import Rules, Tokenizer
 
 _REMEMBERED = 20_000
 """Words, some megabytes: more than those that letters of a language use."""
+_LONGEST_REMEMBERED = 40
+"""Characters."""
 _STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
 _SHORTEST_STEM = 2
 """Letters."""
@@ -144,10 +146,10 @@ class Cutter:
         self._vocabulary = vocabulary
         self._numbers = numbers
         self._addresses = addresses
+        self._longest_stem = max((len(name) - 1 for name in vocabulary if name.endswith("*")), default=0)
         self._symbols: dict[tuple[Names, bool], Symbol] = {}
         self._tokenizer = Tokenizer(rules)
-        self._form = lru_cache(maxsize=_REMEMBERED)(self._find_form)
-        self._run = lru_cache(maxsize=_REMEMBERED)(self._cut_run)
+        self._known_run = lru_cache(maxsize=_REMEMBERED)(self._cut_run)
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text, which is plain; see `letterlint.reading.source`."""
@@ -176,11 +178,15 @@ class Cutter:
             ],
         )
 
+    def _run(self, run: str) -> list[tuple[Form, int, int]]:
+        """Cut a run; what is long is rarely met again."""
+        return self._known_run(run) if len(run) <= _LONGEST_REMEMBERED else self._cut_run(run)
+
     def _cut_run(self, run: str) -> list[tuple[Form, int, int]]:
         """Cut what the tokenizer cuts at once, with offsets in it."""
         return [(self._form(text, norm), start, end) for text, norm, start, end in self._tokenizer.pieces(run)]
 
-    def _find_form(self, text: str, norm: str) -> Form:
+    def _form(self, text: str, norm: str) -> Form:
         lower = text.lower()
         return Form(
             text,
@@ -204,7 +210,8 @@ class Cutter:
             yield self._word(part, start, end, stops_gaps=text in _STOPS_GAPS)
 
     def _word(self, text: str, start: int, end: int, *, stops_gaps: bool) -> Word:
-        stems = (text[:length] + "*" for length in range(_SHORTEST_STEM, len(text) + 1))
+        longest = min(len(text), self._longest_stem)
+        stems = (text[:length] + "*" for length in range(_SHORTEST_STEM, longest + 1))
         names = frozenset(self._vocabulary[name] for name in (text, *stems) if name in self._vocabulary)
         symbol = self._symbols.setdefault((names, stops_gaps), Symbol(names, passable=not stops_gaps))
         return Word(symbol, start, end, is_mark=not any(map(str.isalnum, text)))

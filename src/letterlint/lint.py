@@ -220,7 +220,7 @@ def _quotes(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=16)
 def _reader_of(pack: Pack, language: str) -> Reader:
     """The reader of a language; the linters of one pack share it."""
-    from letterlint.reader import Reader  # noqa: PLC0415  # brings spaCy, which only reading needs
+    from letterlint.reader import Reader  # noqa: PLC0415  # what a letter that is known does not need
 
     return Reader(language, pack)
 

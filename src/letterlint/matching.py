@@ -19,7 +19,10 @@ from letterlint.automata import SLOT_NUMBERS, Automaton, Matcher, Memory, Names,
 _DEPTH = 3
 """How many tokens at the beginning of a match the sieve looks at."""
 _NEEDS = 5
-"""Of how many of the sets of names that a phrase needs the sieve asks for one: the rarest tell most."""
+"""Of how many of the sets of names that a phrase needs the sieve asks for one: the rarest tell most.
+
+`PhraseIndex._possible` has these tests and those of the lookahead written out.
+"""
 _TESTS = _DEPTH + _NEEDS
 _REMEMBERED = 200_000
 """Moves of automata: some tens of megabytes."""
@@ -52,14 +55,14 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
         cls,
         automata: Iterable[Automaton],
         needs: Iterable[Sequence[Names]],
-        classes: Mapping[str, Automaton],
+        firsts: Mapping[str, Names | None],
     ) -> Sieve:
         """Make the sieve of some phrases.
 
         Args:
             automata: the phrases.
             needs: for each phrase, sets of names of each of which it needs one, the rarest first.
-            classes: the automata of the word classes.
+            firsts: the names that the first token of each slot and word class may have.
         """
         free: list[list[int]] = [[] for _ in range(_TESTS)]
         at_start: list[int] = []
@@ -68,7 +71,7 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
             if starts_sentence(automaton):
                 at_start.append(phrase)
             asked = [*needed[:_NEEDS], *[None] * (_NEEDS - len(needed))]
-            for test, names in enumerate((*lookahead(automaton, classes, _DEPTH), *asked)):
+            for test, names in enumerate((*lookahead(automaton, firsts, _DEPTH), *asked)):
                 if names is None:
                     free[test].append(phrase)
                     continue
@@ -102,14 +105,15 @@ class Matchers(Generic[_Key]):
 
     def __getitem__(self, key: _Key) -> Matcher:
         """The matcher of an automaton."""
-        if key not in self.made:
-            self.made[key] = Matcher(self._automaton_of(key), self._firsts, self._memory)
-        return self.made[key]
+        matcher = self.made.get(key)
+        if matcher is None:
+            matcher = self.made[key] = Matcher(self._automaton_of(key), self._firsts, self._memory)
+        return matcher
 
     def forget(self) -> None:
         """Forget everything, if too much is remembered."""
         if self._memory.left <= 0:
-            self.made.clear()
+            self.made = {}  # a new one, for another thread may go on with the old one
             self._memory = Memory(_REMEMBERED)
 
 

@@ -1,4 +1,4 @@
-"""The phrase notation of `rules/README.md`, parsed into the parts that `letterlint.patterns` matches."""
+"""The phrase notation of `rules/README.md`, parsed into the parts of `letterlint.patterns`."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class Notation:
         self._open: list[str] = []
         self._words: dict[str, Words] = {}
         self._singles: dict[str, Node] = {}
-        self.stems: set[str] = set()
-        """The stems in the phrases parsed so far, each with its `*`."""
 
     def check_classes(self) -> None:
         """Parse every class.
@@ -139,7 +137,6 @@ class Notation:
         yield from map(self._word, before)
         # What the tokenizer makes of a stem by itself may differ from what it makes of the whole word.
         whole = (stem if before else sign[:-1].lower()) + "*"
-        self.stems.add(whole)
         yield self._word(whole)
 
     def _class(self, sign: str) -> Node:

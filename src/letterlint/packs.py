@@ -258,6 +258,7 @@ def own_pack_folder() -> Path:
 
 
 _T = TypeVar("_T")
+_CODE = re.compile(r"[a-z]{2,3}")
 _ABOUT = "pack.toml"
 _NO_RULES = frozenset({_ABOUT, "letterlint.toml", "pyproject.toml"})
 """Files in a pack's folder that hold no rule."""
@@ -393,7 +394,13 @@ def joined(packs: Sequence[Pack]) -> Pack:
 def _about(folder: Path) -> PackFile:
     if not (folder / "pack.toml").is_file():
         raise PackError(f"{folder}: no rule pack: pack.toml is missing")
-    return _read(folder / "pack.toml", PackFile)
+    about = _read(folder / "pack.toml", PackFile)
+    for code in about.languages:
+        if not _CODE.fullmatch(code):  # it becomes part of the names of files
+            raise PackError(
+                f"{folder / 'pack.toml'}: languages: '{code}' is no language code; write one of ISO 639, as 'en'"
+            )
+    return about
 
 
 def _joined_abouts(abouts: Sequence[PackFile]) -> PackFile:

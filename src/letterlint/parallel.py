@@ -9,7 +9,8 @@ Decisions:
   is not copied, for what a thread holds would be held for ever in the copy; other systems warn of copying at all. There
   each worker begins from nothing.
 - Reports come back as the bytes in which they are kept, which costs a fraction of what pickling does.
-- Whoever stops the run stops the workers at once: they leave the interrupt to the process that asked for them.
+- Whoever stops the run stops the workers at once, without a word from them. Where one of them is stopped alone, the run
+  ends with an error: its letters are lost.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from letterlint.errors import UsageError
 from letterlint.findings import FileReport
 from letterlint.options import Options
 from letterlint.packs import Pack, load_pack
@@ -86,22 +88,37 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
         jobs: the letters.
         linters: those of this process.
         workers: how many processes may work.
+
+    Raises:
+        UsageError: a process was stopped from outside.
     """
     if workers < 2 or len(jobs) < WORTHWHILE:  # noqa: PLR2004  # one works here
         yield from map(linters.lint, jobs)
         return
     yield linters.lint(jobs[0])
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only many letters need it
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # likewise
+
     decode = msgspec.msgpack.Decoder(FileReport).decode
-    # Leaving the pool, also by an exception, ends its processes.
-    with _context().Pool(min(workers, len(jobs) // _CHUNK), initializer=_begin, initargs=(jobs, linters)) as pool:
-        yield from map(decode, pool.imap(_lint, range(1, len(jobs)), chunksize=_CHUNK))
+    number = min(workers, len(jobs) // _CHUNK)
+    with ProcessPoolExecutor(number, _context(), initializer=_begin, initargs=(jobs, linters)) as pool:
+        try:
+            yield from map(decode, pool.map(_lint, range(1, len(jobs)), chunksize=_CHUNK))
+        except BrokenProcessPool as error:
+            raise UsageError(
+                "a process that lints was stopped from outside, perhaps for want of memory; run again with --jobs 1"
+            ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _context() -> BaseContext:
     """How workers are made."""
     import multiprocessing  # noqa: PLC0415  # only many letters need it
 
-    is_alone = sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    threads = Path("/proc/self/task")
+    is_alone = sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
     return multiprocessing.get_context("fork" if is_alone else "spawn")
 
 
@@ -117,7 +134,7 @@ _work: list[_Work] = []
 def _begin(jobs: Sequence[Job], linters: Linters) -> None:
     import signal  # noqa: PLC0415  # only workers need it
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _work[:] = [_Work(jobs, linters)]
 
 

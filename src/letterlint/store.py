@@ -14,6 +14,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,13 +60,19 @@ def kept(
         decode: reads it.
         make: makes it.
     """
-    path = cache_folder() / f"{name}-{digest(*made_with).hex()}{SUFFIX}"
+    path = cache_folder() / f"{name}-{digest(_code(), *made_with).hex()}{SUFFIX}"
     if (stored := read(path)) is not None:
         with suppress(msgspec.DecodeError):  # kept by another version under the same name
             return decode(stored)
     made = make()
     write(path, made)
     return decode(made)
+
+
+@cache
+def _code() -> bytes:
+    """Which state of letterlint's own code runs: what is stored by one, another may read wrongly."""
+    return digest(*(part.encode("utf-8", "surrogateescape") for part in _signs(str(Path(__file__).parent), ".py")))
 
 
 def installed(package: str, file: str) -> bytes:
@@ -110,14 +117,16 @@ def is_foreign(path: Path) -> bool:
 
 def signature(folders: Iterable[Path]) -> bytes:
     """A digest of the names, sizes and times of the TOML files in some folders."""
-    return digest(*(part.encode("utf-8", "surrogatepass") for folder in folders for part in _signs(str(folder))))
+    return digest(
+        *(part.encode("utf-8", "surrogatepass") for folder in folders for part in _signs(str(folder), ".toml"))
+    )
 
 
-def _signs(folder: str) -> Iterator[str]:
+def _signs(folder: str, ending: str) -> Iterator[str]:
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.is_dir():
-            yield from _signs(entry.path)
-        elif entry.name.endswith(".toml"):
+            yield from _signs(entry.path, ending)
+        elif entry.name.endswith(ending):
             status = entry.stat()
             yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
