@@ -125,7 +125,8 @@ def test_the_work_for_a_letter_does_not_grow_with_the_letters_before_it() -> Non
 def assert_linear(works: Sequence[int]) -> None:
     """Check that of three letters, each twice as long as the one before, the last takes twice as much work more.
 
-    Something is left for what differs by chance, as how many phrases are found; work that grew with the square would be four times as much.
+    Something is left for what differs by chance, as how many phrases are found; work that grew with the square would
+    be four times as much.
     """
     one, two, four = works
     assert one > 0
