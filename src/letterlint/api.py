@@ -83,7 +83,7 @@ def lint_paths(  # noqa: PLR0913  # options of their own, by their names
         jobs: how many processes may lint; a script that asks for several needs `if __name__ == "__main__"`.
 
     Raises:
-        UsageError: the options or the revision make no sense, or a process was stopped from outside.
+        UsageError: the options or the revision make no sense.
         SettingsError: the settings or the baseline are malformed.
         PackError: a pack is malformed.
     """

@@ -257,7 +257,7 @@ class Matcher:
                     if here.matched and place not in found:
                         found.append(place)
                     if here.slots or here.classes:
-                        new = dict.fromkeys(self._behind_stretches(here, sentence, place)).keys() - seen
+                        new = set(self._behind_stretches(here, sentence, place)) - seen
                         todo += new
                         seen |= new
                 symbol = symbols[place]

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from letterlint.errors import UsageError
+from letterlint.errors import LetterlintError
 from letterlint.findings import FileReport
 from letterlint.options import Options
 from letterlint.packs import Pack, load_pack
@@ -90,7 +90,7 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
         workers: how many processes may work.
 
     Raises:
-        UsageError: a process was stopped from outside.
+        LetterlintError: a process was stopped from outside.
     """
     if workers < 2 or len(jobs) < WORTHWHILE:  # noqa: PLR2004  # one works here
         yield from map(linters.lint, jobs)
@@ -105,7 +105,7 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
         try:
             yield from map(decode, pool.map(_lint, range(1, len(jobs)), chunksize=_CHUNK))
         except BrokenProcessPool as error:
-            raise UsageError(
+            raise LetterlintError(
                 "a process that lints was stopped from outside, perhaps for want of memory; run again with --jobs 1"
             ) from error
         except BaseException:
