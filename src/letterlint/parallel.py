@@ -9,8 +9,8 @@ Decisions:
   is not copied, for what a thread holds would be held for ever in the copy; other systems warn of copying at all. There
   each worker begins from nothing.
 - Reports come back as the bytes in which they are kept, which costs a fraction of what pickling does.
-- Whoever stops the run stops the workers at once, without a word from them. Where one of them is stopped alone, the run
-  ends with an error: its letters are lost.
+- Whoever stops the run stops the workers at once: they leave the interrupt to the process that asked for them. Where
+  one of them is stopped alone, the run ends with an error: its letters are lost.
 """
 
 from __future__ import annotations
@@ -96,11 +96,13 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
         yield from map(linters.lint, jobs)
         return
     yield linters.lint(jobs[0])
+    import multiprocessing  # noqa: PLC0415  # only many letters need it
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only many letters need it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # likewise
 
     decode = msgspec.msgpack.Decoder(FileReport).decode
     number = min(workers, len(jobs) // _CHUNK)
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(number, _context(), initializer=_begin, initargs=(jobs, linters)) as pool:
         try:
             yield from map(decode, pool.map(_lint, range(1, len(jobs)), chunksize=_CHUNK))
@@ -109,6 +111,8 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
                 "a process that lints was stopped from outside, perhaps for want of memory; run again with --jobs 1"
             ) from error
         except BaseException:
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
@@ -134,7 +138,7 @@ _work: list[_Work] = []
 def _begin(jobs: Sequence[Job], linters: Linters) -> None:
     import signal  # noqa: PLC0415  # only workers need it
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work[:] = [_Work(jobs, linters)]
 
 
