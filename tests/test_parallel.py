@@ -50,12 +50,12 @@ def is_gone(group: int) -> bool:
 
 
 def test_an_interrupt_stops_all_processes_at_once(library: Path) -> None:
-    write(library, {f"more/{number}.txt": BAD.replace("Sam", f"Sam {number}") * 40 for number in range(400)})
+    write(library, {f"more/{number}.txt": BAD.replace("Sam", f"Sam {number}") * 40 for number in range(1600)})
     command = [sys.executable, "-m", "letterlint", ".", "--no-cache", "--jobs", "2", "--format", "json"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(6)
+    time.sleep(3)
     os.killpg(process.pid, signal.SIGINT)
     begun = time.monotonic()
     _, said = process.communicate(timeout=20)
