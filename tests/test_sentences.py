@@ -2,6 +2,7 @@
 
 import pytest
 
+from letterlint.packs import load_pack
 from letterlint.sentences import split_sentences
 from tests.conftest import read
 
@@ -53,6 +54,21 @@ def test_words_of_the_pack_are_abbreviations_too() -> None:
 def test_every_sentence_of_the_body_is_read_in_its_paragraph() -> None:
     letter = read("Dear Sam,\n\nOne thing first. And another.\n\nThird comes this.\n\nYours,\nLee\n")
     assert [sentence.paragraph for sentence in letter.sentences] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Send it to Apt. 4, attn. Mrs Hall, acct. 1234. It costs approx. 30 euros."),
+        ("es", "Su ref. 2024/15 y el exp. 33 los lleva D. Juan Ruiz. La oficina está en la Pl. Mayor, pta. 4."),
+        ("ca", "La ref. 2024/15 i l'exp. 33 són de la Sra. Mas. Som al pg. de Gràcia, a l'Av. Diagonal i a l’ap. 12."),
+        ("ca", "Ens van donar el núm. 24. 12 persones ja no hi eren."),
+    ],
+)
+def test_the_abbreviations_of_addresses_and_references_end_no_sentence(language: str, text: str) -> None:
+    data = load_pack().language(language)
+    found = list(split_sentences(text, language, data.abbreviations, data.not_abbreviations))
+    assert len(found) == 2
 
 
 def test_words_that_look_like_abbreviations_end_sentences() -> None:

@@ -286,7 +286,7 @@ def _language(folders: Iterable[Path], code: str) -> LanguageData:
         code=code,
         classes=classes,
         numbers={word: number for one in words for word, number in one.numbers.items()},
-        abbreviations=tuple(word for one in words for word in one.abbreviations),
+        abbreviations=tuple(word.lower() for one in words for word in one.abbreviations),
         not_abbreviations=tuple(word for one in words for word in one.not_abbreviations),
         phrases=tuple(phrases),
     )

@@ -3,6 +3,10 @@
 sentencex (Wikimedia's segmenter) knows the abbreviations of many languages; the pack may add more, and name those that
 are everyday words ("Ella dijo que no. Es una pena."). Two things it does not know are mended here: a sentence that goes
 on in small letters after "5 p. m.", and list items, which are sentences even without a full stop.
+
+Its Catalan is its Spanish, abbreviations and all, and a rule that no sentence begins with a digit, for which it makes a
+regular expression anew at each full stop (0.3 ms; sentencex 1.0.32). Catalan is cut as Spanish here, and the pack names
+the abbreviations that stand before a number.
 """
 
 import re
@@ -16,8 +20,11 @@ from letterlint.zones import list_items
 
 _NUMBER_ONLY = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s*")
 """The number of a list item, which the segmenter takes for a sentence."""
+_ELISION = re.compile(r"(?<=\b[dlmnst])['’](?=\w)", re.IGNORECASE)
+"""What hides an abbreviation: "l'art. 4", "d’av. Diagonal"."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING = " \n\"'«“(¿¡-–—"
+_CUT_AS = {"ca": "es"}
 
 
 def split_sentences(
@@ -28,7 +35,7 @@ def split_sentences(
     Args:
         text: the paragraph.
         language: its language (ISO 639-1).
-        abbreviations: what ends in a full stop that ends no sentence.
+        abbreviations: what ends in a full stop that ends no sentence, in small letters.
         words: what looks like an abbreviation and is a word: in small letters, with a capital after its full stop, it
             ends a sentence.
     """
@@ -61,23 +68,25 @@ def _cut(stretches: Iterator[tuple[int, int]], ends: Sequence[int]) -> Iterator[
 def _smooth(text: str) -> str:
     """Hide from the segmenter what would mislead it: line ends, full stops inside placeholders, apostrophes.
 
-    It takes an apostrophe for a quotation mark, and looks for no end of a sentence between two of them.
+    Every character keeps its place. The segmenter takes an apostrophe for a quotation mark, and looks for no end of a
+    sentence between two of them.
     """
     for placeholder in find_placeholders(text):
         text = text[: placeholder.start] + "X" * (placeholder.end - placeholder.start) + text[placeholder.end :]
-    return _APOSTROPHE.sub("x", text).replace("\n", " ")
+    return _APOSTROPHE.sub("x", _ELISION.sub(" ", text)).replace("\n", " ")
 
 
 def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = 0
-    for boundary in sentencex.get_sentence_boundaries(language, text):
+    endings = tuple(abbreviations)
+    for boundary in sentencex.get_sentence_boundaries(_CUT_AS.get(language, language), text):
         end: int = boundary["end_index"]
         following = text[end:].lstrip(_OPENING)
         before = text[start:end].rstrip().lower()
         if (
             _NUMBER_ONLY.fullmatch(text[start:end])
             or following[:1].islower()
-            or any(re.search(rf"(?:^|\W){re.escape(word.lower())}$", before) for word in abbreviations)
+            or (before.endswith(endings) and any(re.search(rf"\b{re.escape(word)}$", before) for word in endings))
         ):
             continue
         yield start, end
