@@ -71,7 +71,7 @@ def test_an_interrupt_stops_all_processes_at_once(library: Path) -> None:
 def test_a_process_that_is_stopped_from_outside_is_an_error_and_no_endless_wait() -> None:
     code = (
         "import os, signal\nfrom letterlint import parallel\nfrom letterlint.cli import main\n"
-        "def die(number):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "def die(numbers):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
         "parallel._lint, parallel.WORTHWHILE = die, 2\n"
         "main(['.', '--no-cache', '--jobs', '2'])"
     )

@@ -9,14 +9,18 @@ Decisions:
   is not copied, for what a thread holds would be held for ever in the copy; other systems warn of copying at all. There
   each worker begins from nothing.
 - Reports come back as the bytes in which they are kept, which costs a fraction of what pickling does.
-- Whoever stops the run stops the workers at once: they leave the interrupt to the process that asked for them. Where
-  one of them is stopped alone, the run ends with an error: its letters are lost.
+- Whoever stops the run stops the workers at once: they leave the interrupt to the process that asked for them. What
+  waits for them is not cancelled (so `Executor.map` is not used, which does that): Python 3.11 breaks off with a
+  traceback where it finds something cancelled of a worker that is gone. Where one of them is stopped alone, the run
+  ends with an error: its letters are lost.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +109,11 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(number, _context(), initializer=_begin, initargs=(jobs, linters)) as pool:
         try:
-            yield from map(decode, pool.map(_lint, range(1, len(jobs)), chunksize=_CHUNK))
+            with _interrupts_held():
+                chunks = (range(first, min(first + _CHUNK, len(jobs))) for first in range(1, len(jobs), _CHUNK))
+                waiting = deque(pool.submit(_lint, chunk) for chunk in chunks)
+            while waiting:
+                yield from map(decode, waiting.popleft().result())
         except BrokenProcessPool as error:
             raise LetterlintError(
                 "a process that lints was stopped from outside, perhaps for want of memory; run again with --jobs 1"
@@ -113,8 +121,25 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
         except BaseException:
             for worker in set(multiprocessing.active_children()) - others:
                 worker.terminate()
-            pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let no interrupt fall between the making of a process and its being known.
+
+    The processes made meanwhile hold interrupts back for good, even before they run any code of ours.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import signal  # noqa: PLC0415  # only many letters need it
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
@@ -142,6 +167,6 @@ def _begin(jobs: Sequence[Job], linters: Linters) -> None:
     _work[:] = [_Work(jobs, linters)]
 
 
-def _lint(number: int) -> bytes:
+def _lint(numbers: range) -> list[bytes]:
     work = _work[0]
-    return msgspec.msgpack.encode(work.linters.lint(work.jobs[number]))
+    return [msgspec.msgpack.encode(work.linters.lint(work.jobs[number])) for number in numbers]
