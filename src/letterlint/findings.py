@@ -1,7 +1,8 @@
 """What a run finds, as plain frozen values that outlive the letter they were found in.
 
 Decision: these values, and those that every run makes, are structs of msgspec and no dataclasses: a dataclass takes
-half a millisecond to define, each time that letterlint starts, and these are kept and read back besides.
+half a millisecond to define, each time that letterlint starts, and these are kept and read back besides, without the
+names of their fields.
 """
 
 from collections.abc import Mapping
@@ -22,10 +23,13 @@ class Level(IntEnum):
 
     def __str__(self) -> str:
         """Return the name as users write it."""
-        return self.name.lower()
+        return _NAMES[self]
 
 
-class Position(msgspec.Struct, frozen=True, order=True):
+_NAMES = {level: level.name.lower() for level in Level}
+
+
+class Position(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
@@ -34,7 +38,7 @@ class Position(msgspec.Struct, frozen=True, order=True):
     end_column: int
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Words that may stand in the place of a stretch of the file, whatever the letter says otherwise."""
 
     start: int
@@ -42,7 +46,7 @@ class Fix(msgspec.Struct, frozen=True):
     text: str
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One thing that a rule has to say about one stretch of one letter."""
 
     rule: str
@@ -67,7 +71,7 @@ class Finding(msgspec.Struct, frozen=True):
     """What `--fix` replaces."""
 
 
-class Suppressed(msgspec.Struct, frozen=True):
+class Suppressed(msgspec.Struct, frozen=True, array_like=True):
     """A finding that the user has taken exception to."""
 
     finding: Finding
@@ -83,7 +87,7 @@ class Notice(msgspec.Struct, frozen=True):
     line: int | None = None
 
 
-class FileReport(msgspec.Struct, frozen=True):
+class FileReport(msgspec.Struct, frozen=True, array_like=True):
     """All that a run says of one file."""
 
     path: str

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -40,11 +41,8 @@ def cache_folder() -> Path:
 
 def digest(*parts: bytes | memoryview) -> bytes:
     """A digest of some parts, which other parts do not have."""
-    whole = blake2b(digest_size=_DIGEST)
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.digest()
+    lengths = struct.pack(f">{1 + len(parts)}Q", len(parts), *map(len, parts))
+    return blake2b(b"".join((lengths, *parts)), digest_size=_DIGEST).digest()
 
 
 def kept(

@@ -63,10 +63,10 @@ def _encoding(data: bytes) -> Encoding:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return Encoding(codec, mark)
-    if (unmarked := _unmarked_utf16(data)) is not None:
-        return Encoding(unmarked)
     sample = data[:_SAMPLE]
     if len(sample.translate(None, _CONTROL)) < len(sample):
+        if (unmarked := _unmarked_utf16(sample)) is not None:
+            return Encoding(unmarked)
         raise ReadError("a binary file, not plain text; save the letter as plain text (.txt)")
     try:
         data.decode("utf-8")
@@ -84,9 +84,8 @@ def _strictly(data: bytes, encoding: Encoding) -> str:
         raise ReadError(f"not valid {name} at byte {at}; save the letter as UTF-8") from error
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
+def _unmarked_utf16(sample: bytes) -> str | None:
     """UTF-16 without a mark, told by the zero byte that every second byte of a Western text is."""
-    sample = data[:_SAMPLE]
     half = len(sample) // 2
     if half < 2:  # noqa: PLR2004  # two characters: too little to tell
         return None
