@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from letterlint import parallel, results
+from letterlint import parallel, results, store
 from letterlint.findings import FileReport
 from letterlint.parallel import Linters
 from tests.library import BAD, PLAIN, write
@@ -36,7 +36,7 @@ def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lint = Linters.lint
 
     def counted(self: Linters, job: parallel.Job) -> FileReport:
-        done.append(job.path)
+        done.append(job.source.path)
         return lint(self, job)
 
     monkeypatch.setattr(Linters, "lint", counted)
@@ -90,6 +90,15 @@ def test_a_changed_pack_is_noticed(run: Run, library: Path, linted: list[str]) -
     assert "picnic" in run("b.txt", *JSON).stdout
     write(library, {"house/phrases/en/euphemism.toml": '[[phrases]]\nsure = ["excursion"]\nplain = "work"\n'})
     assert "picnic" not in run("b.txt", *JSON).stdout
+    assert linted == ["b.txt", "b.txt"]
+
+
+def test_another_state_of_the_code_or_of_what_it_depends_on_lints_anew(
+    run: Run, linted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("b.txt", *JSON)
+    monkeypatch.setattr(store, "code", lambda: b"another state")
+    run("b.txt", *JSON)
     assert linted == ["b.txt", "b.txt"]
 
 

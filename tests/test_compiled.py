@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from letterlint import compiled, lint, store
+from letterlint import compiled, reader, store
 from letterlint.compiled import Compiled, compile_language
 from letterlint.lint import Linter
 from letterlint.options import Options
 from letterlint.packs import Pack, load_pack, own_pack_folder
 from letterlint.reading.source import Source
+from letterlint.recogniser import recogniser_of
 from tests.library import BAD
 
 
@@ -40,7 +41,7 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(autouse=True)
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each linter read its pack anew, as in a process of its own."""
-    monkeypatch.setattr(lint, "_reader_of", lint._reader_of.__wrapped__)  # noqa: SLF001  # the cache is in the way
+    monkeypatch.setattr(reader, "recogniser_of", recogniser_of.__wrapped__)  # the cache is in the way
 
 
 def findings(pack: Pack) -> list[tuple[str, str | None]]:

@@ -17,13 +17,14 @@ from types import FrameType
 
 import pytest
 
-from letterlint import automata, lint, matching
+from letterlint import automata, matching
 from letterlint.automata import Matcher
 from letterlint.lint import Linter
 from letterlint.options import Options
 from letterlint.packs import load_pack
 from letterlint.reader import Reader
 from letterlint.reading.source import Source
+from letterlint.recogniser import recogniser_of
 from tests.benchmarks.letters import LANGUAGES, letter, long_letter
 from tests.conftest import ROOT
 from tests.library import write
@@ -76,7 +77,8 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_thousands_of_phrases_two_are_tried_at_a_word(language: str, tried: list[int]) -> None:
     pack = load_pack()
-    reader = Reader(language, pack)  # a new one, which remembers no letter
+    recogniser_of.cache_clear()  # a new one remembers no letter
+    reader = Reader(language, pack)
     assert len(pack.language(language).phrases) > 3000
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpora" / language / "dev").glob("*.txt"))]
     words = 0
@@ -152,8 +154,8 @@ def test_what_is_remembered_of_phrases_is_bounded_and_changes_no_finding(monkeyp
     def read(limit: int) -> tuple[list[object], int]:
         """What is found in some letters, and how many moves are remembered at most."""
         monkeypatch.setattr(matching, "_REMEMBERED", limit)
-        pack = load_pack()
-        reader = Reader("en", pack)
+        recogniser_of.cache_clear()
+        reader = Reader("en", load_pack())
         before = remembered()
         letters = [reader.read(Source("letter.txt", letter("en", number))) for number in range(LETTERS)]
         return [[(cue.phrase.id, cue.start, cue.end) for cue in one.cues] for one in letters], remembered() - before
@@ -242,8 +244,8 @@ def test_no_phrase_makes_the_work_worse_than_linear(
 
     def work_of_a_beginner(words: int) -> int:
         """What a letter costs a reader that has read none before."""
-        reader = Reader("en", pack)
-        monkeypatch.setattr(lint, "_reader_of", lambda *_: reader)
+        recogniser_of.cache_clear()
+        Reader("en", pack)
         return work_for(linter, hostile.letter(words, sentence))
 
     work_of_a_beginner(50)  # what modules load, and remember of words, is the same for all

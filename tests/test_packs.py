@@ -14,6 +14,7 @@ from letterlint.errors import PackError
 from letterlint.lint import Linter
 from letterlint.options import Options
 from letterlint.packs import load_pack, own_pack_folder
+from letterlint.pipeline import load
 from letterlint.reading.source import Source
 from letterlint.tables import read_toml
 
@@ -59,6 +60,14 @@ def test_a_companys_own_pack_works_like_ours(pack: Path, run: Callable[..., Resu
     assert finding.message == "“never” is too strong."
     assert finding.advice == "Say “seldom”."
     assert finding.source == "house: 1"
+
+
+def test_a_spacy_pipeline_finds_what_a_pack_says_now(pack: Path) -> None:
+    text = "Dear Sam,\n\nWe never lose a parcel, and hardly a letter.\n"
+    before = load("en", load_pack(pack))(text)
+    (pack / "phrases/en/never.toml").write_text('[[phrases]]\nsure = ["hardly"]\nplain = "seldom"\n')
+    after = load("en", load_pack(pack))(text)
+    assert [[span.text for span in doc.spans["cues"]] for doc in (before, after)] == [["never"], ["hardly"]]
 
 
 @pytest.fixture

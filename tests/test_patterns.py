@@ -56,7 +56,7 @@ class Language:
     def index(self, node: Node) -> PhraseIndex:
         automaton = self.automaton(node)
         needs = [frozenset(map(self._number_of, names)) for names in Needs(self._classes).of(node)]
-        return PhraseIndex([automaton], Sieve.of([automaton], [needs], self._first_names), self._firsts)
+        return PhraseIndex(1, lambda _: automaton, Sieve.of([automaton], [needs], self._first_names), self._firsts)
 
     def matcher(self, node: Node) -> Matcher:
         return Matcher(self.automaton(node), self._firsts, Memory(1000))

@@ -356,12 +356,12 @@ def baseline(*, paths: tuple[str, ...], prune: bool, config: Path | None, force_
 @_config_option
 def clean(*, cache_dir: Path | None, config: Path | None) -> None:
     """Remove what letterlint keeps from earlier runs: in .letterlint_cache, and the compiled rules of this user."""
-    from letterlint.results import FOLDER, remove  # noqa: PLC0415
+    from letterlint.results import folder_of, remove  # noqa: PLC0415
     from letterlint.settings import Finder  # noqa: PLC0415
     from letterlint.store import cache_folder  # noqa: PLC0415
 
-    results = cache_dir or Finder(config).settings_of(Path()).folder / FOLDER
-    _echo_lines(f"removed {path}" for path in (*remove(results), *remove(cache_folder())))
+    folders = (folder_of(cache_dir, Finder(config)), cache_folder())
+    _echo_lines(f"removed {path}" for folder in folders for path in remove(folder))
 
 
 @main.command(short_help="Show what holds for a letter, and why.")

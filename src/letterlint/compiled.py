@@ -12,13 +12,12 @@ Decisions:
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Generic, TypeVar, overload
 
 import msgspec
 
-from letterlint import __version__, store, zones
+from letterlint import store, zones
 from letterlint.addresses import AddressRules, address_rules
 from letterlint.automata import (
     SLOT_NUMBERS,
@@ -32,9 +31,9 @@ from letterlint.automata import (
 )
 from letterlint.cutting import PhraseCutter
 from letterlint.errors import PackError
-from letterlint.matching import Matchers, PhraseIndex, Sieve
+from letterlint.matching import Sieve
 from letterlint.notation import Notation, NotationError
-from letterlint.packs import LanguageData, Pack, Phrase
+from letterlint.packs import Pack, Phrase
 from letterlint.patterns import Needs, Node
 from letterlint.tokenizer import Rules, rules_of
 
@@ -45,7 +44,6 @@ SLOT_LISTS = {"date": "DATE", "period": "PERIOD", "money": "MONEY"}
 
 _SMALL = 128
 """Positions; a word class of no more is written out where a phrase names it, and so is one that may be empty."""
-_Item = TypeVar("_Item")
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -60,7 +58,11 @@ class CompiledSet(msgspec.Struct, frozen=True, array_like=True):
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
     """What a pack knows of one language, compiled."""
 
-    data: LanguageData
+    numbers: dict[str, int]
+    """The number words."""
+    abbreviations: tuple[str, ...]
+    not_abbreviations: tuple[str, ...]
+    """See `letterlint.packs.ClassFile`."""
     rules: Rules
     """How the language cuts words."""
     addresses: AddressRules
@@ -78,47 +80,6 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
 _decode = msgspec.msgpack.Decoder(Compiled).decode
 
 
-class Lazy(Sequence[_Item], Generic[_Item]):
-    """Things, each decoded when it is first looked at."""
-
-    def __init__(self, encoded: Sequence[msgspec.Raw], type_: type[_Item]) -> None:
-        self._encoded = encoded
-        self._decode = msgspec.msgpack.Decoder(type_).decode
-        self._decoded: dict[int, _Item] = {}
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._encoded)
-
-    @overload
-    def __getitem__(self, number: int) -> _Item: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[_Item]: ...
-    def __getitem__(self, number: int | slice) -> _Item | Sequence[_Item]:
-        """One of them, or some."""
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if number not in self._decoded:
-            self._decoded[number] = self._decode(self._encoded[number])
-        return self._decoded[number]
-
-
-def phrases_of(compiled: CompiledSet) -> Sequence[Phrase]:
-    """Phrases that are looked for together."""
-    return Lazy(compiled.phrases, Phrase)
-
-
-def index_of(compiled: CompiledSet, firsts: Mapping[str, Names | None]) -> PhraseIndex:
-    """Phrases, ready to be found; `firsts` are those of their language."""
-    return PhraseIndex(Lazy(compiled.automata, Automaton), compiled.sieve, firsts)
-
-
-def classes_of(compiled: Compiled) -> Matchers[str]:
-    """The word classes of a language, ready to be found."""
-    decode = msgspec.msgpack.Decoder(Automaton).decode
-    return Matchers(lambda name: decode(compiled.classes[name]), compiled.firsts)
-
-
 def load_compiled(pack: Pack, language: str) -> Compiled:
     """Load the compiled phrases of a language; compile and keep them if that was not done before.
 
@@ -134,8 +95,7 @@ def load_compiled(pack: Pack, language: str) -> Compiled:
 
 def _made_with(pack: Pack, language: str) -> Iterator[bytes]:
     """What a compiled language depends on."""
-    yield from (__version__.encode(), sys.version.encode(), msgspec.__version__.encode())
-    yield store.installed("spacy", "about.py")
+    yield sys.version.encode()
     for folder in pack.folders:
         for path in sorted((folder / "phrases" / language).glob("*.toml")):
             yield str(path).encode("utf-8", "surrogateescape")
@@ -188,7 +148,9 @@ def compile_language(pack: Pack, language: str) -> Compiled:
         vocabulary=vocabulary,
         rules=rules,
         addresses=address_rules(),
-        data=msgspec.structs.replace(data, phrases=(), classes={}),
+        numbers=data.numbers,
+        abbreviations=data.abbreviations,
+        not_abbreviations=data.not_abbreviations,
     )
 
 

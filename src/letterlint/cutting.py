@@ -20,6 +20,7 @@ import msgspec
 
 from letterlint.addresses import Addresses
 from letterlint.automata import Names, Symbol
+from letterlint.patterns import STEM_LENGTH
 from letterlint.tokenizer import Rules, Tokenizer
 
 _REMEMBERED = 20_000
@@ -27,7 +28,6 @@ _REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 40
 """Characters."""
 _STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
-_SHORTEST_STEM = 2
 """Letters."""
 _ELIDED = re.compile(r"-?[^\W\d_]{1,2}'")
 _AMOUNT = re.compile(r"(\d[\d.,']*\d|\d)([€$£¥%])(\.?)")
@@ -184,7 +184,7 @@ class Cutter:
 
     def _cut_run(self, run: str) -> list[tuple[Form, int, int]]:
         """Cut what the tokenizer cuts at once, with offsets in it."""
-        return [(self._form(text, norm), start, end) for text, norm, start, end in self._tokenizer.pieces(run)]
+        return [(self._form(text, norm), start, end) for text, norm, start, end in self._tokenizer.cut(run)]
 
     def _form(self, text: str, norm: str) -> Form:
         lower = text.lower()
@@ -211,7 +211,7 @@ class Cutter:
 
     def _word(self, text: str, start: int, end: int, *, stops_gaps: bool) -> Word:
         longest = min(len(text), self._longest_stem)
-        stems = (text[:length] + "*" for length in range(_SHORTEST_STEM, longest + 1))
+        stems = (text[:length] + "*" for length in range(STEM_LENGTH, longest + 1))
         names = frozenset(self._vocabulary[name] for name in (text, *stems) if name in self._vocabulary)
         symbol = self._symbols.setdefault((names, stops_gaps), Symbol(names, passable=not stops_gaps))
         return Word(symbol, start, end, is_mark=not any(map(str.isalnum, text)))

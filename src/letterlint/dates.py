@@ -20,7 +20,7 @@ from functools import cache
 
 import msgspec
 
-from letterlint import __version__, store
+from letterlint import store
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -127,7 +127,7 @@ def calendar_names(language: str) -> CalendarNames:
     """
     known = store.kept(
         f"dates-{language}",
-        (__version__.encode(), store.installed("babel", "__init__.py")),
+        (),
         msgspec.msgpack.Decoder(_Names).decode,
         lambda: msgspec.msgpack.encode(_names(language)),
     )
@@ -192,7 +192,7 @@ def _numbers(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str,
 
 
 def read_date(text: str, names: CalendarNames) -> WrittenDate:
-    """Read a stretch that `names.calendar` matches; of several dates in one word the first."""
+    """Read a stretch that `names.calendar` matches."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
     weekday = names.weekday_numbers.get(words[0]) if words and names.weekday.match(text) else None
     figures = re.findall(r"\d+", text)
@@ -206,7 +206,7 @@ def _readings(figures: list[str], month: int | None, *, month_first: bool) -> It
         days = [int(figure) for figure in figures if len(figure) < 4]  # noqa: PLR2004  # a day
         yield Reading(years[0] if years else None, month, days[0] if days else None)
         return
-    first, second, third = map(int, figures[:3])
+    first, second, third = map(int, figures)
     if len(figures[0]) == 4:  # noqa: PLR2004  # ISO 8601: the year comes first
         yield Reading(first, second, third)
         return

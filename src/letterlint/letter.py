@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ import msgspec
 from letterlint import zones
 from letterlint.dates import WrittenDate, calendar_names, read_date
 from letterlint.packs import Phrase
+from letterlint.reading.source import plain
 from letterlint.slots import Found
 from letterlint.stretches import Stretches
 from letterlint.zones import Zone
@@ -151,7 +152,11 @@ class Letter:
         """The calendar dates of the whole text, in order."""
         names = calendar_names(self.language)
         written = self.slots_of.get("CALENDAR", ())
-        return tuple((slot, read_date(self.text[slot.start : slot.end], names)) for slot in written)
+        return tuple(
+            (slot, read_date(found[0], names))
+            for slot in written  # a whole word, of which the date may be a part
+            for found in islice(names.calendar.finditer(plain(self.text[slot.start : slot.end])), 1)
+        )
 
     @cached_property
     def date(self) -> date | None:

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -23,9 +22,6 @@ from letterlint.reading.formats import is_template
 from letterlint.reading.languages import identify
 from letterlint.reading.source import Source
 from letterlint.typography import in_case_of, slips
-
-if TYPE_CHECKING:
-    from letterlint.reader import Reader
 
 _FIELD = re.compile(r"\{([a-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _DATES_AS = {"en": "en_001"}
@@ -64,9 +60,11 @@ class Linter:
             ReadError: the text is in no language of the pack, or no letter.
             PackError: the pack's phrases are malformed.
         """
+        from letterlint.reader import Reader  # noqa: PLC0415  # what a letter that is known does not need
+
         languages = self.pack.about.languages
         language = self.options.language or identify(source.plain, languages)
-        letter = _reader_of(self.pack, language).read(
+        letter = Reader(language, self.pack).read(
             source, self.options.kind, self.options.medium, template=self._is_template(source)
         )
         if not is_letter(letter):
@@ -215,14 +213,6 @@ def _quotes(text: str) -> tuple[str, str]:
     if len(words) <= _QUOTED_WORDS:
         return " ".join(words), " ".join(words)
     return f"{' '.join(words[:_QUOTED_WORDS])} …", f"… {' '.join(words[-_QUOTED_WORDS:])}"
-
-
-@lru_cache(maxsize=16)
-def _reader_of(pack: Pack, language: str) -> Reader:
-    """The reader of a language; the linters of one pack share it."""
-    from letterlint.reader import Reader  # noqa: PLC0415  # what a letter that is known does not need
-
-    return Reader(language, pack)
 
 
 def is_letter(letter: Letter) -> bool:

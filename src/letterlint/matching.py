@@ -140,7 +140,6 @@ class SentenceView:
         self.last = last
         self.slots = slots
         self._classes = classes
-        classes.forget()
         self._ends: dict[tuple[str, int], Sequence[int]] = {}
 
     def ends_of(self, name: str, start: int) -> Sequence[int]:
@@ -155,14 +154,21 @@ class PhraseIndex:
     """Phrases, ready to be found.
 
     Args:
-        automata: the phrases, by their numbers from 0.
+        number: how many.
+        automaton_of: gives the automaton of one, by its number from 0; asked once, until everything is forgotten.
         sieve: their sieve.
         firsts: the words that word classes may begin with; see `letterlint.automata.firsts_of`.
     """
 
-    def __init__(self, automata: Sequence[Automaton], sieve: Sieve, firsts: Mapping[str, Names | None]) -> None:
-        self._matchers: Matchers[int] = Matchers(automata.__getitem__, firsts)
-        self._bytes = len(automata) // 8 + 1
+    def __init__(
+        self,
+        number: int,
+        automaton_of: Callable[[int], Automaton],
+        sieve: Sieve,
+        firsts: Mapping[str, Names | None],
+    ) -> None:
+        self._matchers: Matchers[int] = Matchers(automaton_of, firsts)
+        self._bytes = number // 8 + 1
         self._by_name = sieve.by_name
         self._free: Masks = tuple(map(self._mask, sieve.free))
         self._anywhere = ~self._mask(sieve.at_start)

@@ -66,7 +66,7 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
         cues: what the phrases of the pack hit, exceptions already applied.
         moves: the moves of the pack.
     """
-    by_sentence = cues_of(sentences, cues)
+    by_sentence = cues_of([(one.start, one.end) for one in sentences], cues)
     sure, is_in = _sure(sentences, by_sentence, moves)
     return [
         replace(sentence, sure=found, possible=tuple(_possible(at, by_sentence[at], found, moves, is_in)))
@@ -75,15 +75,21 @@ def assign_moves(sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapp
 
 
 def sure_moves(
-    sentences: Sequence[Sentence], cues: Sequence[Cue], moves: Mapping[str, Move]
+    sentences: Sequence[Sentence], by_sentence: Sequence[Sequence[Cue]], moves: Mapping[str, Move]
 ) -> list[tuple[Evidence, ...]]:
-    """Say what each sentence surely does; for the arguments see `assign_moves`."""
-    return _sure(sentences, cues_of(sentences, cues), moves)[0]
+    """Say what each sentence surely does.
+
+    Args:
+        sentences: the body, in order.
+        by_sentence: the cues of each.
+        moves: the moves of the pack.
+    """
+    return _sure(sentences, by_sentence, moves)[0]
 
 
-def cues_of(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> list[list[Cue]]:
+def cues_of(spans: Iterable[tuple[int, int]], cues: Sequence[Cue]) -> list[list[Cue]]:
     """Sort cues into the sentences in which they begin."""
-    return Stretches((one.start, one.end) for one in sentences).group(cues, lambda cue: cue.start)
+    return Stretches(spans).group(cues, lambda cue: cue.start)
 
 
 def _sure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from letterlint.patterns import SLOTS, AnyOf, Chain, Class, Edge, Gap, Node, Slot, Words
+from letterlint.patterns import SLOTS, STEM_LENGTH, AnyOf, Chain, Class, Edge, Gap, Node, Slot, Words
 
 DEFAULT_GAP = 4
 """Words that a bare `...` may span."""
@@ -13,7 +13,6 @@ DEFAULT_GAP = 4
 SLOT_ALIASES = {"PERSON": "NAME", "ORG": "NAME"}
 """No trained model tells a person's name from a firm's: both are names."""
 
-STEM_LENGTH = 2
 """The shortest stem, in letters, that a phrase may use."""
 
 Cut = Callable[[str], Sequence[str]]

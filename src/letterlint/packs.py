@@ -23,7 +23,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from letterlint import __version__, store
+from letterlint import store
 from letterlint.errors import PackError, unknown
 from letterlint.tables import Table, convert, read_toml
 
@@ -198,7 +198,6 @@ class Phrase(Table, frozen=True, kw_only=True):
 class LanguageData(Table, frozen=True, kw_only=True):
     """What a pack knows of one language."""
 
-    code: str
     classes: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     abbreviations: tuple[str, ...]
@@ -262,7 +261,6 @@ _CODE = re.compile(r"[a-z]{2,3}")
 _ABOUT = "pack.toml"
 _NO_RULES = frozenset({_ABOUT, "letterlint.toml", "pyproject.toml"})
 """Files in a pack's folder that hold no rule."""
-"""What may stand for different words: gaps, stems, optional words, classes and slots (`letterlint.patterns`)."""
 
 
 def _read(path: Path, type_: type[_T]) -> _T:
@@ -283,7 +281,6 @@ def _language(folders: Iterable[Path], code: str) -> LanguageData:
     for path in (path for home in homes for path in sorted(home.glob("*.toml")) if path.stem != "classes"):
         phrases += _phrases(path, code, numbering)
     return LanguageData(
-        code=code,
         classes=classes,
         numbers={word: number for one in words for word, number in one.numbers.items()},
         abbreviations=tuple(word.lower() for one in words for word in one.abbreviations),
@@ -355,7 +352,7 @@ def _load_known(named: tuple[Path, ...], signature: bytes) -> Pack:
     """Load packs whose files have some digest; within a process they are the same object as long as nothing changes."""
     return store.kept(
         "rules",
-        (__version__.encode(), signature),
+        (signature,),
         msgspec.msgpack.Decoder(Pack, dec_hook=lambda type_, text: type_(text)).decode,
         lambda: msgspec.msgpack.encode(msgspec.structs.replace(_load(*named), signature=signature), enc_hook=str),
     )

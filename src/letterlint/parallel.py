@@ -8,7 +8,7 @@ Decisions:
   has read all that letters of its kind need, and they need not even be told the letters. A process with several threads
   is not copied, for what a thread holds would be held for ever in the copy; other systems warn of copying at all. There
   each worker begins from nothing.
-- Reports come back as the bytes in which they are kept, which costs a fraction of what pickling does.
+- Reports come back as the bytes in which they are kept (`letterlint.results`), at a fraction of the cost of pickling.
 - Whoever stops the run stops the workers at once: they leave the interrupt to the process that asked for them. What
   waits for them is not cancelled (so `Executor.map` is not used, which does that): Python 3.11 breaks off with a
   traceback where it finds something cancelled of a worker that is gone. Where one of them is stopped alone, the run
@@ -29,7 +29,9 @@ import msgspec
 from letterlint.errors import LetterlintError
 from letterlint.findings import FileReport
 from letterlint.options import Options
-from letterlint.packs import Pack, load_pack
+from letterlint.packs import Pack
+from letterlint.reading.source import Source
+from letterlint.results import decoded, encoded
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -45,48 +47,37 @@ _CHUNK = 16
 class Job(msgspec.Struct, frozen=True):
     """A letter to lint."""
 
-    path: str
-    text: str
+    source: Source
     options: Options
-    packs: tuple[Path, ...]
-    """The folders of its pack."""
+    pack: Pack
 
 
 class Linters:
     """The linters of one process: letters of the same options and pack share one."""
 
     def __init__(self) -> None:
-        self._packs: dict[tuple[Path, ...], Pack] = {}
-        self._linters: dict[tuple[tuple[Path, ...], bytes], Linter] = {}
+        self._linters: dict[tuple[Pack, bytes], Linter] = {}
 
     def __reduce__(self) -> tuple[type[Linters], tuple[()]]:
         """What is sent to another process begins there from nothing."""
         return Linters, ()
 
-    def know(self, pack: Pack) -> None:
-        """Take a pack that is loaded already."""
-        self._packs.setdefault(pack.folders, pack)
-
-    def linter(self, options: Options, packs: tuple[Path, ...]) -> Linter:
-        """The linter for some options and a pack, by its folders."""
+    def linter(self, options: Options, pack: Pack) -> Linter:
+        """The linter for some options and a pack."""
         from letterlint.lint import Linter  # noqa: PLC0415  # what a letter that is known does not need
 
-        if packs not in self._packs:
-            self._packs[packs] = load_pack(*packs)
-        key = packs, msgspec.json.encode(options, order="sorted")
+        key = pack, msgspec.json.encode(options, order="sorted")
         if key not in self._linters:
-            self._linters[key] = Linter(options, self._packs[packs])
+            self._linters[key] = Linter(options, pack)
         return self._linters[key]
 
     def lint(self, job: Job) -> FileReport:
         """Lint a letter."""
-        from letterlint.reading.source import Source  # noqa: PLC0415  # likewise
-
-        return self.linter(job.options, job.packs).lint(Source(job.path, job.text))
+        return self.linter(job.options, job.pack).lint(job.source)
 
 
 def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[FileReport]:
-    """Lint letters, in their order.
+    """Lint letters, in their order; a report may leave out the letter's path and text.
 
     Args:
         jobs: the letters.
@@ -104,7 +95,6 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only many letters need it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # likewise
 
-    decode = msgspec.msgpack.Decoder(FileReport).decode
     number = min(workers, len(jobs) // _CHUNK)
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(number, _context(), initializer=_begin, initargs=(jobs, linters)) as pool:
@@ -113,7 +103,7 @@ def lint_all(jobs: Sequence[Job], linters: Linters, workers: int) -> Iterator[Fi
                 chunks = (range(first, min(first + _CHUNK, len(jobs))) for first in range(1, len(jobs), _CHUNK))
                 waiting = deque(pool.submit(_lint, chunk) for chunk in chunks)
             while waiting:
-                yield from map(decode, waiting.popleft().result())
+                yield from map(decoded, waiting.popleft().result())
         except BrokenProcessPool as error:
             raise LetterlintError(
                 "a process that lints was stopped from outside, perhaps for want of memory; run again with --jobs 1"
@@ -169,4 +159,4 @@ def _begin(jobs: Sequence[Job], linters: Linters) -> None:
 
 def _lint(numbers: range) -> list[bytes]:
     work = _work[0]
-    return [msgspec.msgpack.encode(work.linters.lint(work.jobs[number])) for number in numbers]
+    return [encoded(work.linters.lint(work.jobs[number])) for number in numbers]

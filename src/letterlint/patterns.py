@@ -11,6 +11,8 @@ import msgspec
 SLOTS = frozenset(
     {"CALENDAR", "CONTACT", "DATE", "MONEY", "MONTH", "NAME", "NUMBER", "PERIOD", "PLACEHOLDER", "WEEKDAY"}
 )
+STEM_LENGTH = 2
+"""The letters that a stem has at least."""
 
 
 class Words(msgspec.Struct, frozen=True, eq=False):

@@ -11,7 +11,6 @@ letterlint itself reads letters without spaCy (`letterlint.reader`), by the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from letterlint.spacy_core import blank_for  # isort: skip  # before anything else of spaCy
@@ -21,13 +20,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from letterlint import steps, zones
-from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely
 from letterlint.letter import Cue, Evidence, Sentence
 from letterlint.packs import Pack, load_pack, own_pack_folder
 from letterlint.reading.decoding import MAX_BYTES
 from letterlint.reading.source import plain
-from letterlint.recogniser import Recogniser
+from letterlint.recogniser import recogniser_of
 from letterlint.slots import Found
 from letterlint.steps import Page
 from letterlint.stretches import Stretches
@@ -52,18 +50,12 @@ _packs: dict[tuple[str, ...], Pack] = {}
 """The packs that pipelines were made with, by their folders: a component's configuration holds text alone."""
 
 
-@lru_cache(maxsize=16)
-def _recogniser(packs: tuple[str, ...], language: str) -> Recogniser:
-    """Give the components of a pipeline the recogniser that they share."""
-    return Recogniser(_packs.get(packs) or load_pack(*map(Path, packs)), language)
-
-
 def _component(name: str, work: Callable[[Page, Doc], None]) -> None:
     """Register a component that does `work` with what the steps read of a Doc."""
 
     def create(nlp: Language, name: str, packs: list[str], language: str) -> Callable[[Doc], Doc]:
         del nlp, name
-        shared = _recogniser(tuple(packs), language)
+        shared = recogniser_of(_packs.get(tuple(packs)) or load_pack(*map(Path, packs)), language)
 
         def component(doc: Doc) -> Doc:
             if _PAGE not in doc.user_data:
@@ -100,17 +92,17 @@ def _find_sentences(page: Page, doc: Doc) -> None:
 
 
 def _find_slots(page: Page, doc: Doc) -> None:
-    slots = steps.find_all_slots(page, _zones(doc), _sentences(doc))
+    slots = steps.find_all_slots(page, _worded(doc))
     doc.spans["slots"] = [_span(doc, slot.start, slot.end, slot.slot) for slot in slots]
 
 
 def _find_cues(page: Page, doc: Doc) -> None:
     slots = [Found(span.label_, span.start_char, span.end_char) for span in doc.spans["slots"]]
-    _set_cues(doc, steps.find_cues(page, steps.worded(_zones(doc), _sentences(doc)), slots))
+    _set_cues(doc, steps.find_cues(page, _worded(doc), slots))
 
 
 def _apply_exceptions(page: Page, doc: Doc) -> None:
-    _set_cues(doc, steps.apply_exceptions(page, steps.worded(_zones(doc), _sentences(doc)), _cues(page, doc)))
+    _set_cues(doc, steps.apply_exceptions(page, _worded(doc), _cues(page, doc)))
 
 
 def _find_kind(page: Page, doc: Doc) -> None:
@@ -135,6 +127,10 @@ def _sentences(doc: Doc) -> list[Sentence]:
         for number, spans in enumerate(body.group(doc.spans["sentences"], lambda span: span.start_char))
         for span in spans
     ]
+
+
+def _worded(doc: Doc) -> list[steps.Span]:
+    return steps.worded(_zones(doc), _sentences(doc))
 
 
 def _cues(page: Page, doc: Doc) -> list[Cue]:
@@ -181,9 +177,7 @@ def load(language: str, pack: Pack | None = None) -> Language:
     pack = pack or load_pack()
     folders = tuple(map(str, pack.folders))
     _packs[folders] = pack
-    known = pack.about.languages
-    if language not in known:
-        raise UsageError(unknown("language", language, known))
+    recogniser_of(pack, language)  # which says if there is none
     nlp = blank_for(language)
     for name in _COMPONENTS:
         nlp.add_pipe(name, config={"packs": list(folders), "language": language})

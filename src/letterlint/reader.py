@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from letterlint import steps
-from letterlint.errors import UsageError, unknown
 from letterlint.kinds import most_likely
 from letterlint.letter import Letter
 from letterlint.medium import find_medium
 from letterlint.packs import Pack
 from letterlint.reading.source import Source
-from letterlint.recogniser import Recogniser
+from letterlint.recogniser import recogniser_of
 
 
 class Reader:
@@ -21,10 +20,8 @@ class Reader:
     """
 
     def __init__(self, language: str, pack: Pack) -> None:
-        if language not in pack.about.languages:
-            raise UsageError(unknown("language", language, pack.about.languages))
         self.language = language
-        self._recogniser = Recogniser(pack, language)
+        self._recogniser = recogniser_of(pack, language)
 
     def read(
         self, source: Source, kind: str | None = None, medium: str | None = None, *, template: bool = False
@@ -41,7 +38,7 @@ class Reader:
         zones = steps.find_zones(page)
         body = steps.find_sentences(page, zones)
         spans = steps.worded(zones, body)
-        slots = steps.find_all_slots(page, zones, body)
+        slots = steps.find_all_slots(page, spans)
         cues = steps.apply_exceptions(page, spans, steps.find_cues(page, spans, slots))
         told = kind or most_likely(steps.weigh_kinds(page, zones, body, cues))
         headers = self._recogniser.pack.about.mail_headers

@@ -7,16 +7,17 @@ but for names, figures and other words that no phrase knows: the matcher cannot 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
 from letterlint.addresses import Addresses
-from letterlint.automata import END, SLOT_NUMBERS, Symbol
-from letterlint.compiled import classes_of, index_of, load_compiled, phrases_of
+from letterlint.automata import END, SLOT_NUMBERS, Automaton, Names, Symbol
+from letterlint.compiled import CompiledSet, load_compiled
 from letterlint.cutting import Cutter, Tokens, Word
 from letterlint.dates import calendar_names
+from letterlint.errors import UsageError, unknown
 from letterlint.letter import Cue
 from letterlint.matching import Match, Matchers, PhraseIndex, SentenceView
 from letterlint.packs import Pack, Phrase
@@ -27,6 +28,8 @@ _REMEMBERED = 4096
 """Sentences, a few megabytes."""
 _LONGEST_REMEMBERED = 100
 """Words; longer sentences are seldom met again."""
+_decode_phrase = msgspec.msgpack.Decoder(Phrase).decode
+_decode_automaton = msgspec.msgpack.Decoder(Automaton).decode
 _PlacedSlot = tuple[int, str, int]
 """The place in a sentence where a slot begins, its name, and the place where it ends."""
 
@@ -35,14 +38,18 @@ class PhraseSet:
     """Phrases that are looked for together.
 
     Args:
-        phrases: the phrases, by their numbers.
-        index: finds them.
+        compiled: the phrases.
         classes: the word classes that they name.
+        firsts: the words that these may begin with; see `letterlint.automata.firsts_of`.
     """
 
-    def __init__(self, phrases: Sequence[Phrase], index: PhraseIndex, classes: Matchers[str]) -> None:
-        self.phrases = phrases
-        self._index = index
+    def __init__(self, compiled: CompiledSet, classes: Matchers[str], firsts: Mapping[str, Names | None]) -> None:
+        self.phrase = cache(lambda number: _decode_phrase(compiled.phrases[number]))
+        """The phrase with a number."""
+        self.numbers = range(len(compiled.phrases))
+        self._index = PhraseIndex(
+            len(self.numbers), lambda number: _decode_automaton(compiled.automata[number]), compiled.sieve, firsts
+        )
         self._classes = classes
         self.matches = lru_cache(maxsize=_REMEMBERED)(self.find)
 
@@ -50,6 +57,7 @@ class PhraseSet:
         self, symbols: tuple[Symbol, ...], last: int, slots: tuple[_PlacedSlot, ...], *, at_start: bool
     ) -> list[Match]:
         """Find all matches in a sentence; see `letterlint.matching`. What `matches` finds is remembered besides."""
+        self._classes.forget()
         places: dict[int, list[tuple[str, int]]] = {}
         for first, name, end in slots:
             places.setdefault(first, []).append((name, end))
@@ -72,34 +80,29 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
 
 
 class Recogniser:
-    """The compiled phrases of one language of one pack, and what finds them in a text.
-
-    Raises:
-        PackError: a file of the language is malformed.
-    """
+    """The compiled phrases of one language of one pack, and what finds them in a text; see `recogniser_of`."""
 
     def __init__(self, pack: Pack, language: str) -> None:
         self.pack = pack
         self.language = language
         compiled = load_compiled(pack, language)
-        self.data = compiled.data
-        addresses = Addresses(compiled.addresses)
-        self.cutter = Cutter(compiled.rules, compiled.vocabulary, compiled.data.numbers, addresses)
+        self.abbreviations = compiled.abbreviations
+        self.not_abbreviations = compiled.not_abbreviations
+        self.cutter = Cutter(compiled.rules, compiled.vocabulary, compiled.numbers, Addresses(compiled.addresses))
         self.looks = Looks(
             calendar_names(language),
             pack.about.regions.get(language, ()),
             pack.about.placeholders,
         )
-        classes = classes_of(compiled)
+        classes: Matchers[str] = Matchers(lambda name: _decode_automaton(compiled.classes[name]), compiled.firsts)
         self.layout, self.slots, self.cues = (
-            PhraseSet(phrases_of(phrases), index_of(phrases, compiled.firsts), classes)
-            for phrases in (compiled.layout, compiled.slots, compiled.cues)
+            PhraseSet(phrases, classes, compiled.firsts) for phrases in (compiled.layout, compiled.slots, compiled.cues)
         )
 
     @cached_property
     def by_id(self) -> dict[str, Phrase]:
         """The phrases of cues by their ids."""
-        return {phrase.id: phrase for phrase in self.cues.phrases}
+        return {phrase.id: phrase for phrase in map(self.cues.phrase, self.cues.numbers)}
 
     def find(
         self, wanted: PhraseSet, sentences: Iterable[Seen], found: Iterable[Found], *, at_start: bool = False
@@ -122,7 +125,20 @@ class Recogniser:
                 find = wanted.matches if len(placed) + len(seen.symbols) <= _LONGEST_REMEMBERED else wanted.find
                 matches += [(match, seen) for match in find(seen.symbols, seen.last, placed, at_start=at_start)]
         matches.sort(key=lambda one: one[0].phrase)
-        return [Cue(wanted.phrases[match.phrase], *_stretch(seen, match)) for match, seen in matches]
+        return [Cue(wanted.phrase(match.phrase), *_stretch(seen, match)) for match, seen in matches]
+
+
+@lru_cache(maxsize=16)
+def recogniser_of(pack: Pack, language: str) -> Recogniser:
+    """The recogniser of a language, which all who read letters with a pack share.
+
+    Raises:
+        UsageError: the pack does not know the language.
+        PackError: a file of the language is malformed.
+    """
+    if language not in pack.about.languages:
+        raise UsageError(unknown("language", language, pack.about.languages))
+    return Recogniser(pack, language)
 
 
 def see(tokens: Tokens, start: int, end: int, holes: Stretches) -> Seen:

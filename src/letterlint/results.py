@@ -3,7 +3,7 @@
 Decisions:
 
 - A report is found again by what it depends on: the letter's text and the name of its file, the options, the pack and
-  the version. The pack's files are known by their sizes and times, as `make` knows them.
+  the state of the code. The pack's files are known by their sizes and times, as `make` knows them.
 - SQLite keeps them: several processes may read and write at once, and it is in Python's own library. What is stored is
   data (msgpack), never code; a database that another user may have written, or that is damaged, is not read.
 - The newest reports are kept, so many that they take some tens of megabytes.
@@ -20,10 +20,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from letterlint import __version__, store
+from letterlint import store
 from letterlint.errors import UsageError
 from letterlint.findings import FileReport
 from letterlint.options import Options
+from letterlint.settings import Finder
 
 FOLDER = ".letterlint_cache"
 _FILE = "results.sqlite"
@@ -35,7 +36,17 @@ _PATIENCE = 10.0
 _NOTE = "# letterlint keeps here what it has found before; `letterlint clean` removes it.\n*\n"
 
 _encoder = msgspec.msgpack.Encoder(order="sorted")
-_decode = msgspec.msgpack.Decoder(FileReport).decode
+decoded = msgspec.msgpack.Decoder(FileReport).decode
+"""Reads what `encoded` has written."""
+
+
+def folder_of(chosen: Path | None, finder: Finder) -> Path:
+    """Where reports are kept: in a folder that the user chose, else beside the settings of the current folder.
+
+    Raises:
+        SettingsError: the settings are malformed.
+    """
+    return chosen or finder.settings_of(Path()).folder / FOLDER
 
 
 def key_of(path: str, text: str, options: Options, pack: bytes) -> bytes:
@@ -48,9 +59,12 @@ def key_of(path: str, text: str, options: Options, pack: bytes) -> bytes:
         pack: a digest of the pack's files.
     """
     name = os.path.basename(path).encode("utf-8", "surrogatepass")  # noqa: PTH119  # asked of many letters
-    return store.digest(
-        __version__.encode(), pack, _encoder.encode(options), name, text.encode("utf-8", "surrogatepass")
-    )
+    return store.digest(store.code(), pack, _encoder.encode(options), name, text.encode("utf-8", "surrogatepass"))
+
+
+def encoded(report: FileReport) -> bytes:
+    """Write a report as data, without the letter's path and text."""
+    return _encoder.encode(replace(report, path="", text=""))
 
 
 class Results:
@@ -73,14 +87,14 @@ class Results:
                 some = keys[first : first + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 query = f"SELECT key, report FROM results WHERE key IN ({marks})"  # noqa: S608  # marks alone
-                found.update((key, _decode(report)) for key, report in database.execute(query, some))
+                found.update((key, decoded(report)) for key, report in database.execute(query, some))
         return found
 
     def keep(self, reports: Iterable[tuple[bytes, FileReport]]) -> None:
         """Keep some reports, each with its key."""
         if self._folder is None or store.is_foreign(self._folder / _FILE):
             return
-        rows = [(key, _encoder.encode(replace(report, path="", text=""))) for key, report in reports]
+        rows = [(key, encoded(report)) for key, report in reports]
         if not rows:
             return
         with suppress(OSError):

@@ -25,7 +25,7 @@ from letterlint.reading.files import STDIN, Unread, find_files, read_file
 from letterlint.reading.formats import is_template
 from letterlint.reading.front_matter import find_front_matter
 from letterlint.reading.source import Source
-from letterlint.results import FOLDER, Results, key_of
+from letterlint.results import Results, folder_of, key_of
 from letterlint.settings import FRONT_MATTER, Finder, Settings, Value, below, flat, globs, pack_of
 from letterlint.suppression import Exceptions, Linted, misunderstood
 from letterlint.versions import sisters
@@ -33,6 +33,7 @@ from letterlint.versions import versions as find_versions
 
 if TYPE_CHECKING:
     from letterlint.letter import Letter
+    from letterlint.lint import Linter
 
 NEVER = "never"
 COMMAND_LINE = "command line"
@@ -138,7 +139,6 @@ class Run:
         """The rules that some settings ask for."""
         if settings.place not in self._packs:
             self._packs[settings.place] = pack_of(settings)
-            self._linters.know(self._packs[settings.place])
         return self._packs[settings.place]
 
     @property
@@ -194,7 +194,7 @@ class Run:
         """
         source = self._source(path)
         options = self._options_for(source)
-        linter = self._linters.linter(options, self.pack(self.settings_of(source.path)).folders)
+        linter = self._linters.linter(options, self.pack(self.settings_of(source.path)))
         return source, linter.read(source)
 
     def _source(self, file: str | Unread) -> Source:
@@ -242,7 +242,7 @@ class Run:
         keys = {number: self._key(letter) for number, letter in letters.items()}
         known = results.find(list(keys.values()))
         todo = {number: letter for number, letter in letters.items() if keys[number] not in known}
-        jobs = [Job(one.source.path, one.source.text, one.options, one.pack.folders) for one in todo.values()]
+        jobs = [Job(one.source, one.options, one.pack) for one in todo.values()]
         made = dict(zip(todo, track(lint_all(jobs, self._linters, self._workers), len(jobs)), strict=True))
         results.keep((keys[number], report) for number, report in made.items())
         return [
@@ -262,7 +262,7 @@ class Run:
         """The folder of what was linted before."""
         if not self._request.use_cache:
             return None
-        return self._request.cache or self._finder.settings_of(Path()).folder / FOLDER
+        return folder_of(self._request.cache, self._finder)
 
     def _key(self, letter: _Letter) -> bytes:
         """What a letter's report is found again by; nothing, where none is kept."""
@@ -286,10 +286,13 @@ class Run:
             readable = [path for path, letter in found.items() if letter.options and letter.report.error is None]
             for versions in find_versions(readable, languages, settings.versions):
                 reports = {language: found[path].report for language, path in versions.items()}
+                compared: dict[Linter, Sequence[FileReport]] = {}
                 for number, path in enumerate(versions.values()):
                     if path in paths and (options := found[path].options):
-                        linter = self._linters.linter(options, pack.folders)
-                        found[path] = replace(found[path], report=linter.compare(reports)[number])
+                        linter = self._linters.linter(options, pack)
+                        if linter not in compared:  # mostly they share one
+                            compared[linter] = linter.compare(reports)
+                        found[path] = replace(found[path], report=compared[linter][number])
         return [found[letter.report.path] for letter in letters]
 
 

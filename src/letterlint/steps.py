@@ -16,7 +16,7 @@ from letterlint.compiled import SLOT_LISTS
 from letterlint.cutting import Tokens
 from letterlint.kinds import score_kinds
 from letterlint.letter import Cue, Sentence
-from letterlint.moves import assign_moves, of_kind, sure_moves, without_exceptions
+from letterlint.moves import assign_moves, cues_of, of_kind, sure_moves, without_exceptions
 from letterlint.recogniser import Recogniser, Seen, see
 from letterlint.sentences import split_sentences
 from letterlint.slots import Found, find_names, find_slots
@@ -103,12 +103,12 @@ def find_zones(page: Page) -> list[Zone]:
 
 def find_sentences(page: Page, found: Sequence[Zone]) -> list[Sentence]:
     """Cut the body into sentences; nothing is said of them yet but their paragraphs."""
-    data = page.recogniser.data
+    known = page.recogniser
     body: list[Sentence] = []
     done = 0
     for number, zone in enumerate(zone for zone in found if zone.label == zones.BODY):
         for start, end in split_sentences(
-            page.text[zone.start : zone.end], page.recogniser.language, data.abbreviations, data.not_abbreviations
+            page.text[zone.start : zone.end], known.language, known.abbreviations, known.not_abbreviations
         ):
             first, last = page.tokens.within(zone.start + start, zone.start + end)
             # A token may hold the end of one and the start of the next.
@@ -119,11 +119,10 @@ def find_sentences(page: Page, found: Sequence[Zone]) -> list[Sentence]:
     return body
 
 
-def find_all_slots(page: Page, found: Sequence[Zone], body: Sequence[Sentence]) -> list[Found]:
-    """Find what fills a slot, by its look or by the pack's phrases."""
+def find_all_slots(page: Page, spans: Sequence[Span]) -> list[Found]:
+    """Find what fills a slot, by its look or by the pack's phrases; the spans are those that `worded` gives."""
     tokens, known = page.tokens, page.recogniser
     slots = list(page.plain_slots)
-    spans = worded(found, body)
     taken = Stretches((slot.start, slot.end) for slot in slots if slot.slot not in {"NUMBER", "CONTACT"})
     for span in spans:
         slots += find_names(tokens[slice(*tokens.within(*span))], taken)
@@ -145,20 +144,18 @@ def find_cues(page: Page, spans: Sequence[Span], slots: Sequence[Found]) -> list
 
 def apply_exceptions(page: Page, spans: Sequence[Span], cues: Sequence[Cue]) -> list[Cue]:
     """Drop the exceptions, and the cues that they silence."""
-    groups = Stretches(spans).group(cues, lambda cue: cue.start)
+    groups = cues_of(spans, cues)
     return [cue for group in groups for cue in without_exceptions(group, page.recogniser.pack.moves)]
 
 
 def weigh_kinds(page: Page, found: Sequence[Zone], body: Sequence[Sentence], cues: Sequence[Cue]) -> dict[str, float]:
     """Weigh the kinds by what the letter would do if it were of any kind."""
     moves = page.recogniser.pack.moves
-    does = {
-        sentence.start: {evidence.move for evidence in sure}
-        for sentence, sure in zip(body, sure_moves(body, cues, moves), strict=True)
-    }
-    spans = read(found, body)
-    grouped = Stretches(spans).group(cues, lambda cue: cue.start)
-    return score_kinds(((these, does.get(start, ())) for (start, _), these in zip(spans, grouped, strict=True)), moves)
+    grouped = cues_of(read(found, body), cues)
+    subjects = len(grouped) - len(body)  # the subject line stands before the body, and makes no moves
+    made = ({evidence.move for evidence in sure} for sure in sure_moves(body, grouped[subjects:], moves))
+    does: list[set[str]] = [*(set() for _ in range(subjects)), *made]
+    return score_kinds(zip(grouped, does, strict=True), moves)
 
 
 def find_moves(page: Page, body: Sequence[Sentence], cues: Sequence[Cue], kind: str) -> list[Sentence]:

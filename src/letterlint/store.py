@@ -31,6 +31,7 @@ _KEPT = 32
 """Files: the rules and languages of a few versions and packs."""
 _DIGEST = 16
 """Bytes."""
+_FOUND_WITH = ("babel", "lingua", "phonenumbers", "sentencex", "spacy", "textstat")
 _T = TypeVar("_T")
 
 
@@ -54,13 +55,13 @@ def kept(
 
     Args:
         name: what it is called.
-        made_with: all that it depends on.
+        made_with: all that it depends on, besides the code.
         decode: reads it.
         make: makes it.
     """
-    path = cache_folder() / f"{name}-{digest(_code(), *made_with).hex()}{SUFFIX}"
+    path = cache_folder() / f"{name}-{digest(code(), *made_with).hex()}{SUFFIX}"
     if (stored := read(path)) is not None:
-        with suppress(msgspec.DecodeError):  # kept by another version under the same name
+        with suppress(msgspec.DecodeError):  # made anew, as all that cannot be read
             return decode(stored)
     made = make()
     write(path, made)
@@ -68,23 +69,22 @@ def kept(
 
 
 @cache
-def _code() -> bytes:
-    """Which state of letterlint's own code runs: what is stored by one, another may read wrongly."""
-    return digest(*(part.encode("utf-8", "surrogateescape") for part in _signs(str(Path(__file__).parent), ".py")))
+def code() -> bytes:
+    """Which state runs of letterlint's own code, and of the packages that findings depend on.
 
-
-def installed(package: str, file: str) -> bytes:
-    """Which version of a package is installed, without importing it.
-
-    Args:
-        package: its name.
-        file: the file in its folder that holds its version.
+    What is stored by one, another may read wrongly, or may not have found.
     """
+    packages = (home_of(package) / "__init__.py" for package in _FOUND_WITH)
+    signs = (*_signs(str(Path(__file__).parent), ".py"), *(_sign(path, path.stat()) for path in packages))
+    return digest(*(sign.encode("utf-8", "surrogateescape") for sign in signs))
+
+
+def home_of(package: str) -> Path:
+    """The folder of a package that is installed with letterlint, without importing it."""
     spec = find_spec(package)
-    assert spec is not None, "it is installed with letterlint"  # noqa: S101  # the type says None
+    assert spec is not None, "it is installed"  # noqa: S101  # the type says None
     assert spec.origin is not None, "it is a package in files"  # noqa: S101  # likewise
-    status = Path(spec.origin).with_name(file).stat()
-    return f"{spec.origin} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogateescape")
+    return Path(spec.origin).parent
 
 
 def read(path: Path) -> memoryview | None:
@@ -125,8 +125,11 @@ def _signs(folder: str, ending: str) -> Iterator[str]:
         if entry.is_dir():
             yield from _signs(entry.path, ending)
         elif entry.name.endswith(ending):
-            status = entry.stat()
-            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            yield _sign(entry.path, entry.stat())
+
+
+def _sign(path: str | Path, status: os.stat_result) -> str:
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def write(path: Path, stored: bytes) -> None:

@@ -37,10 +37,6 @@ LAST_NEAR = "\u20cf"
 """The end of the characters that letters are written with: Latin and its neighbours, dashes, quotes and currencies."""
 LONGEST = 500
 """Characters of a chunk that is cut."""
-_KNOWN = 20_000
-"""Runs that are remembered, about 6 MB: more than the words of a language that letters use."""
-_LONGEST_KNOWN = 40
-"""Characters; what is longer is rarely met again."""
 
 Word = tuple[str, str]
 """The text of a word, and its norm."""
@@ -214,7 +210,6 @@ class Tokenizer:
         self._rules = rules
         self._near = _Patterns(rules.near)
         self._all = _Patterns(rules.all)
-        self._known: dict[str, tuple[Piece, ...]] = {}
         self._beginnings = {phrase[0] for phrase in rules.phrases if phrase}
         self._longest = max(map(len, rules.phrases), default=0)
         self._joints = {left[-1] + right[0] for phrase in rules.phrases for left, right in pairwise(phrase)}
@@ -224,11 +219,11 @@ class Tokenizer:
         return [
             Piece(word, norm, start + at, end + at)
             for at, run in self.runs(text)
-            for word, norm, start, end in self.pieces(run)
+            for word, norm, start, end in self.cut(run)
         ]
 
     def runs(self, text: str) -> Iterator[tuple[int, str]]:
-        """The stretches of a text to give to `pieces`, with their offsets: a chunk each, rarely several."""
+        """The stretches of a text to give to `cut`, with their offsets: a chunk each, rarely several."""
         run = ""
         start = end = 0
         for chunk in text.split():
@@ -243,18 +238,8 @@ class Tokenizer:
         if run:
             yield start, run
 
-    def pieces(self, run: str) -> tuple[Piece, ...]:
-        """Cut a chunk, or chunks with a single space between them; what is not long is remembered."""
-        pieces = self._known.get(run)
-        if pieces is None:
-            pieces = tuple(self._cut(run))
-            if len(run) <= _LONGEST_KNOWN:
-                if len(self._known) >= _KNOWN:
-                    self._known.clear()
-                self._known[run] = pieces
-        return pieces
-
-    def _cut(self, run: str) -> list[Piece]:
+    def cut(self, run: str) -> list[Piece]:
+        """Cut a chunk, or chunks with a single space between them."""
         pieces: list[Piece] = []
         start = 0
         for chunk in run.split(" "):

@@ -5,7 +5,7 @@ Decisions:
 - Of several end dates, and of two readings of a date in figures, the latest counts: who gives the reader any more time
   is not told that it is short.
 - Words that say it ends at once are a notice of no days, whether or not the letter is dated.
-- Silent where there is nothing to count between, or where the end lies before the letter (a `dates` check tells that).
+- Silent where there is nothing to count between, or where the end lies before the letter (`calendar` tells that).
 """
 
 from __future__ import annotations

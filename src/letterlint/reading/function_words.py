@@ -6,8 +6,10 @@ nothing, and is run by itself: to import it by its name would import all of spaC
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+
+from letterlint.store import home_of
 
 
 @cache
@@ -21,8 +23,7 @@ def function_words(codes: frozenset[str]) -> Mapping[str, Sequence[str]]:
         The languages of each word, which is in small letters; nothing where one of the languages has no list, for
         the others could not be told from it.
     """
-    spacy = find_spec("spacy")
-    folder = Path(spacy.origin if spacy and spacy.origin else "").with_name("lang")
+    folder = home_of("spacy") / "lang"
     lists = {code: _listed(folder / code / "stop_words.py") for code in sorted(codes)}
     languages: dict[str, list[str]] = {}
     if all(lists.values()):

@@ -29,7 +29,6 @@ def is_narrow(text: str) -> bool:
     return (text.isascii() and text.isprintable()) or NARROW.issuperset(text)
 
 
-@lru_cache(maxsize=1024)  # advice is the same in many letters
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines of at most so many cells, two or more, none of which ends in a space."""
     has_more, lines_of = _usual(width)
