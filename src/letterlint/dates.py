@@ -104,17 +104,27 @@ def _bare(table: Mapping[int, str]) -> set[str]:
 
 
 def _any_of(names: Collection[str], *, dotted: bool = False) -> str:
-    """Match any of the names; where the language writes them with a capital, only so ("May", "may")."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    if any(name[:1].isupper() for name in names):
-        choices = [re.escape(written) for name in longest_first for written in (name, name.upper())]
-    else:
-        choices = [f"[{_initials([name])}](?i:{re.escape(name[1:])})" for name in longest_first]
-    return rf"\b(?=[{_initials(names)}])(?:{'|'.join(choices)})\b" + (r"\.?" if dotted else "")
+    """Match any of the names; where the language writes them with a capital, only so ("May", "may").
+
+    The expression begins with a set of characters, for which `re` looks at its greatest speed.
+    """
+    return f"[{_initials(names)}]{_behind_initial(names)}" + (r"\.?" if dotted else "")
+
+
+def _behind_initial(names: Collection[str]) -> str:
+    """Match what is left of any of the names behind its first letter, if that begins a word."""
+    is_proper = any(name[:1].isupper() for name in names)
+    rests: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        rest = name[1:]
+        rests.setdefault(name[0], []).extend(map(re.escape, (rest, rest.upper()) if is_proper else (rest,)))
+    group = "(?:" if is_proper else "(?i:"
+    choices = (f"(?<=[{_initials(first)}]){group}{'|'.join(those)})" for first, those in rests.items())
+    return rf"(?<!\w\w)(?:{'|'.join(choices)})\b"
 
 
 def _initials(names: Iterable[str]) -> str:
-    """The letters that names begin with, small or capital: most characters of a text are none of them."""
+    """The letters that names begin with, small or capital."""
     return "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
 
 
@@ -149,7 +159,7 @@ def calendar_names(language: str) -> CalendarNames:
         )
     """
     names = months | short | days | plural_days
-    beginning = rf"(?=[\d{_initials(names)}])(?:\d+|{_any_of(names)})"
+    beginning = rf"[\d{_initials(names)}](?:(?<=\d)\d*|{_behind_initial(names)})"
     return CalendarNames(
         Dates(re.compile(calendar, re.VERBOSE), re.compile(beginning)),
         re.compile(_any_of(months, dotted=False)),

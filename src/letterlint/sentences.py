@@ -24,6 +24,9 @@ _ELISION = re.compile(r"(?<=\b[dlmnst])['’](?=\w)", re.IGNORECASE)
 """What hides an abbreviation: "l'art. 4", "d’av. Diagonal"."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING = " \n\"'«“(¿¡-–—"
+_STOP = re.compile(rf"\. (?=[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ])")
+"""A full stop before a capital."""
+_BEFORE_WORD = re.compile(r"[\s,;]")
 _CUT_AS = {"ca": "es"}
 
 
@@ -53,11 +56,14 @@ def split_sentences(
 
 def _ends_after(text: str, words: Sequence[str]) -> list[int]:
     """Where a sentence ends after one of some words."""
-    if not words:
-        return []
-    any_word = "|".join(map(re.escape, words))
-    capital = rf"[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ]"
-    return [found.end() for found in re.finditer(rf"(?<=[\s,;])(?:{any_word})\. (?={capital})", text)]
+    endings = tuple(words)
+
+    def follows_one(stop: int) -> bool:
+        return text.endswith(endings, 0, stop) and any(
+            text.endswith(word, 0, stop) and _BEFORE_WORD.match(text, stop - len(word) - 1) for word in endings
+        )
+
+    return [found.end() for found in _STOP.finditer(text) if follows_one(found.start())]
 
 
 def _cut(stretches: Iterator[tuple[int, int]], ends: Sequence[int]) -> Iterator[tuple[int, int]]:

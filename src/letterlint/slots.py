@@ -31,7 +31,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 _PHONE = re.compile(r"(?=[+(\d])(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\+|\(|00)?\d[\d\s().-]{5,20}\d(?![\w/]|[.,]\d)")
 """Not 2026-114-77: that is the number of an order."""
 _MIN_DIGITS, _MAX_DIGITS = 7, 15
-_FIGURES = re.compile(r"(?<![\w.,])\d(?:[\d.,']*\d)?(?![\w])")
+_FIGURES = re.compile(r"\d(?<![\w.,]\d)(?:[\d.,']*\d)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
