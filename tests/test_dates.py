@@ -47,31 +47,35 @@ def names_of(language: str) -> list[str]:
     ],
 )
 def test_a_date_is_found_whole(language: str, text: str) -> None:
-    dates = [found[0] for found in calendar_names(language).calendar.finditer(f"We close on {text}; you may call us.")]
+    dates = [found[0] for found in calendar_names(language).dates(f"We close on {text}; you may call us.")]
     assert dates == [text.removeprefix("l'")]
 
 
 @pytest.mark.parametrize("text", ["We may close. Call 2027 or 31.", "the third of the month", "3/5", "a 3 mai"])
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert not list(calendar_names("en").calendar.finditer(text))
+    assert not list(calendar_names("en").dates(text))
 
 
 @given(st.data())
-def test_every_date_begins_as_dates_begin(data: st.DataObject) -> None:
+def test_every_date_and_name_begins_as_dates_begin(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(LANGUAGES))
     parts = st.sampled_from(names_of(language)) | st.sampled_from(FIGURES)
     text = data.draw(st.lists(st.tuples(parts, st.sampled_from(JOINTS)).map("".join), max_size=8).map("".join))
-    calendar = calendar_names(language).calendar
+    calendar = calendar_names(language)
     anywhere = [found.span() for found in calendar.date.finditer(text)]
-    assert [found.span() for found in calendar.finditer(text)] == anywhere
+    assert [found.span() for found in calendar.dates(text)] == anywhere
+    for slot, name in (("MONTH", calendar.month), ("WEEKDAY", calendar.weekday)):
+        assert [one.span() for what, one in calendar.find(text) if what == slot] == [
+            found.span() for found in name.finditer(text)
+        ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_date_may_begin_with_any_name_of_a_month_or_a_weekday(language: str) -> None:
-    calendar = calendar_names(language).calendar
+    calendar = calendar_names(language)
     for name in names_of(language):
         text = f"{name} 3, 2027; {name} 3/6/2027"
-        assert [found.span() for found in calendar.finditer(text)] == [
+        assert [found.span() for found in calendar.dates(text)] == [
             found.span() for found in calendar.date.finditer(text)
         ]
 
@@ -81,7 +85,7 @@ def test_a_date_may_begin_with_any_name_of_a_month_or_a_weekday(language: str) -
 def test_a_date_that_does_not_go_on_costs_no_more_than_another_text(text: str, mark: str) -> None:
     written = text.format(mark=mark, space=" " * 50_000, many=f"{mark} " * 50_000)
     before = time.process_time()
-    list(calendar_names("en").calendar.finditer(written))
+    list(calendar_names("en").dates(written))
     assert time.process_time() - before < 5  # a tenth of it is enough; time quadratic in the text would be minutes
 
 

@@ -41,7 +41,7 @@ def letter(*sentences: str, head: str = HEAD, kind: str = "termination", languag
         zoned.append(Zone(zones.BODY, start, end))
         sure = tuple(Evidence(move, cue(move, start, end)) for move in moves.split())
         body.append(Sentence(start, end, number, sure))
-    slots = [Found("CALENDAR", *found.span()) for found in calendar_names(language).calendar.finditer(text)]
+    slots = [Found("CALENDAR", *found.span()) for found in calendar_names(language).dates(text)]
     return Letter(
         text,
         language,

@@ -33,25 +33,12 @@ class _Names(msgspec.Struct, frozen=True):
     weekday_numbers: dict[str, int]
 
 
-class Dates(msgspec.Struct, frozen=True):
-    """The regular expression for the dates of one language, and one for what each of them begins with."""
-
-    date: re.Pattern[str]
-    beginning: re.Pattern[str]
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Find the dates in a text, in order."""
-        end = 0
-        for begun in self.beginning.finditer(text):
-            if begun.start() >= end and (found := self.date.match(text, begun.start())):
-                yield found
-                end = found.end()
-
-
 class CalendarNames(msgspec.Struct, frozen=True):
-    """The regular expressions for the date names of one language."""
+    """The regular expressions for the dates of one language and the names in them."""
 
-    calendar: Dates
+    beginning: re.Pattern[str]
+    """What each of the others begins with."""
+    date: re.Pattern[str]
     """A day with its month, with or without its year; a month with its year; a date in figures."""
     month: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -61,6 +48,23 @@ class CalendarNames(msgspec.Struct, frozen=True):
     """The number of each day of the week, from 0 for Monday."""
     month_first: bool
     """Whether the month may stand first in figures."""
+
+    def find(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Find in a text, in order, dates (CALENDAR) and the names of months (MONTH) and weekdays (WEEKDAY)."""
+        end = 0
+        for begun in self.beginning.finditer(text):
+            start = begun.start()
+            if start >= end and (found := self.date.match(text, start)):
+                yield "CALENDAR", found
+                end = found.end()
+            if not text[start].isdigit():
+                for slot, name in (("MONTH", self.month), ("WEEKDAY", self.weekday)):
+                    if found := name.match(text, start):
+                        yield slot, found
+
+    def dates(self, text: str) -> Iterator[re.Match[str]]:
+        """Find the dates in a text, in order."""
+        return (found for slot, found in self.find(text) if slot == "CALENDAR")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -161,7 +165,8 @@ def calendar_names(language: str) -> CalendarNames:
     names = months | short | days | plural_days
     beginning = rf"[\d{_initials(names)}](?:(?<=\d)\d*|{_behind_initial(names)})"
     return CalendarNames(
-        Dates(re.compile(calendar, re.VERBOSE), re.compile(beginning)),
+        re.compile(beginning),
+        re.compile(calendar, re.VERBOSE),
         re.compile(_any_of(months, dotted=False)),
         re.compile(weekday),
         known.month_numbers,
@@ -202,7 +207,7 @@ def _numbers(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str,
 
 
 def read_date(text: str, names: CalendarNames) -> WrittenDate:
-    """Read a stretch that `names.calendar` matches."""
+    """Read a stretch that `names.date` matches."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
     weekday = names.weekday_numbers.get(words[0]) if words and names.weekday.match(text) else None
     figures = re.findall(r"\d+", text)

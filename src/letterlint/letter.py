@@ -155,7 +155,7 @@ class Letter:
         return tuple(
             (slot, read_date(found[0], names))
             for slot in written  # a whole word, of which the date may be a part
-            for found in islice(names.calendar.finditer(plain(self.text[slot.start : slot.end])), 1)
+            for found in islice(names.dates(plain(self.text[slot.start : slot.end])), 1)
         )
 
     @cached_property

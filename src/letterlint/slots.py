@@ -52,14 +52,13 @@ def find_slots(tokens: Tokens, looks: Looks) -> Iterator[Found]:
         yield Found("PLACEHOLDER", placeholder.start, placeholder.end)
         if slot := slot_of(placeholder.name, looks.placeholders):
             yield Found(slot, placeholder.start, placeholder.end)
-    dates = [found.span() for found in looks.calendar.calendar.finditer(text)]
-    yield from (Found("CALENDAR", *span) for span in dates)
-    for slot, pattern in (("MONTH", looks.calendar.month), ("WEEKDAY", looks.calendar.weekday)):
-        yield from (Found(slot, *found.span()) for found in pattern.finditer(text))
+    calendar = [Found(slot, *found.span()) for slot, found in looks.calendar.find(text)]
+    yield from calendar
     yield from _numbers(tokens)
     yield from (Found("NUMBER", *found.span()) for found in _FIGURES.finditer(text))
     yield from (Found("CONTACT", token.start, token.end) for token in tokens if token.form.is_address)
-    yield from _phones(text, Stretches(dates), looks.regions)
+    dates = Stretches((found.start, found.end) for found in calendar if found.slot == "CALENDAR")
+    yield from _phones(text, dates, looks.regions)
 
 
 def _numbers(tokens: Tokens) -> Iterator[Found]:
