@@ -148,7 +148,7 @@ def _possible(
     lists = {cue.phrase.list for cue in cues}
 
     def fits(possible: Possible) -> bool:
-        free = not (claimed & set(possible.unless) if possible.unless else claimed)
+        free = claimed.isdisjoint(possible.unless) if possible.unless else not claimed
         worded = (possible.having is None or possible.having in lists) and possible.lacking not in lists
         return free and worded and is_in(possible.place, at)
 
