@@ -148,11 +148,14 @@ def _possible(
     lists = {cue.phrase.list for cue in cues}
 
     def fits(possible: Possible) -> bool:
-        free = claimed.isdisjoint(possible.unless) if possible.unless else not claimed
-        worded = (possible.having is None or possible.having in lists) and possible.lacking not in lists
-        return free and worded and is_in(possible.place, at)
+        return (
+            (claimed.isdisjoint(possible.unless) if possible.unless else not claimed)
+            and (possible.having is None or possible.having in lists)
+            and possible.lacking not in lists
+            and is_in(possible.place, at)
+        )
 
-    yield from (Evidence(name, None) for name, move in moves.items() if any(map(fits, move.possible)))
+    yield from (Evidence(name, None) for name, move in moves.items() if move.possible and any(map(fits, move.possible)))
 
 
 def _places(sentences: Sequence[Sentence], sure: Sequence[Sequence[Evidence]], may_be_news: Sequence[bool]) -> IsIn:
