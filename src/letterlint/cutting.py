@@ -28,7 +28,6 @@ _REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 40
 """Characters."""
 _STOPS_GAPS = frozenset(":;()[]{}—–") | {"--"}
-"""Letters."""
 _ELIDED = re.compile(r"-?[^\W\d_]{1,2}'")
 _AMOUNT = re.compile(r"(\d[\d.,']*\d|\d)([€$£¥%])(\.?)")
 

@@ -26,7 +26,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _OPENING = " \n\"'«“(¿¡-–—"
 _STOP = re.compile(rf"\. (?=[{re.escape(_OPENING.strip())}]?[^\W\d_a-zà-ÿ])")
 """A full stop before a capital."""
-_BEFORE_WORD = re.compile(r"[\s,;]")
+_BEHIND_SPACE = re.compile(r"(?<=[\s,;])")
+_NOT_IN_WORD = re.compile(r"(?<!\w)")
 _CUT_AS = {"ca": "es"}
 
 
@@ -56,14 +57,14 @@ def split_sentences(
 
 def _ends_after(text: str, words: Sequence[str]) -> list[int]:
     """Where a sentence ends after one of some words."""
-    endings = tuple(words)
+    return [found.end() for found in _STOP.finditer(text) if _ends_in(text, found.start(), words, _BEHIND_SPACE)]
 
-    def follows_one(stop: int) -> bool:
-        return text.endswith(endings, 0, stop) and any(
-            text.endswith(word, 0, stop) and _BEFORE_WORD.match(text, stop - len(word) - 1) for word in endings
-        )
 
-    return [found.end() for found in _STOP.finditer(text) if follows_one(found.start())]
+def _ends_in(text: str, end: int, words: Sequence[str], begins: re.Pattern[str]) -> bool:
+    """Whether a text, up to some place, ends in one of some words that begins where an expression matches."""
+    return text.endswith(tuple(words), 0, end) and any(
+        text.endswith(word, 0, end) and begins.match(text, end - len(word)) for word in words
+    )
 
 
 def _cut(stretches: Iterator[tuple[int, int]], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -84,7 +85,6 @@ def _smooth(text: str) -> str:
 
 def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = 0
-    endings = tuple(abbreviations)
     for boundary in sentencex.get_sentence_boundaries(_CUT_AS.get(language, language), text):
         end: int = boundary["end_index"]
         following = text[end:].lstrip(_OPENING)
@@ -92,7 +92,7 @@ def _split(text: str, language: str, abbreviations: Sequence[str]) -> Iterator[t
         if (
             _NUMBER_ONLY.fullmatch(text[start:end])
             or following[:1].islower()
-            or (before.endswith(endings) and any(re.search(rf"\b{re.escape(word)}$", before) for word in endings))
+            or _ends_in(before, len(before), abbreviations, _NOT_IN_WORD)
         ):
             continue
         yield start, end
